@@ -1,0 +1,53 @@
+# Four commands: make serve, make test, make check, make bench. Everything else is how they are made.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DATA ?= warmline-data
+HOST ?= 127.0.0.1
+PORT ?= 8300
+
+.PHONY: serve test check bench format lock clean
+
+serve: .venv/base
+	@$(BIN)/warmline serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
+
+test: .venv/test
+	@$(BIN)/python -m pytest
+
+check: .venv/test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --verbose | tail -n 3
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/docs
+
+bench: .venv/test
+	@$(BIN)/warmline bench
+
+format: .venv/test
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# The lock files hold versions and hashes; `make lock` writes them anew after a change in pyproject.toml.
+lock: .venv/test
+	@$(PIP) uv==0.13.9
+	@for extra in base test; do \
+	  $(BIN)/uv pip compile pyproject.toml --extra build $$(test $$extra = base || echo --extra $$extra) \
+	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	    --upgrade --output-file requirements/$$extra.txt; done
+
+.venv/base: requirements/base.txt pyproject.toml
+	@echo "Installing Warmline into .venv (once; a minute or so)."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes --requirement requirements/base.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/base requirements/test.txt
+	@echo "Installing what the tests need into .venv (once)."
+	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,197 @@
+"""The composition root: wires ports, subscribes listeners, starts and stops the work.
+
+Nothing is decided here; whoever wants to know what a part does reads that part.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI, Response
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from warmline import __version__, assistant, journeys, trust
+from warmline.assistant import routes as assistant_routes
+from warmline.channels import api as api_channel
+from warmline.customers import routes as customers_routes
+from warmline.flow import TURN, Flow
+from warmline.foundation import due, http
+from warmline.foundation.brands import BrandId, add_brand, find_brand
+from warmline.foundation.catalogue import Catalogue
+from warmline.foundation.database import Database
+from warmline.foundation.live import LiveInProcess
+from warmline.foundation.log import logger
+from warmline.foundation.metrics import CONTENT_TYPE, Metrics
+from warmline.foundation.runner import Runner
+from warmline.foundation.sealing import Sealer
+from warmline.foundation.settings import Settings, kept_secret
+from warmline.foundation.tail import Tail
+from warmline.timeline import routes as timeline_routes
+from warmline.trust import routes as trust_routes
+from warmline.trust.gate import Gate
+from warmline.understanding import WordReader
+from warmline.workspace import routes as workspace_routes
+
+DEMO_BRAND = "demo"
+DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
+ADMIN_KEY_FILE = "admin.key"
+
+_HERE = Path(__file__).parent
+TEXTS = tuple(_HERE / package / "texts" for package in ("timeline", "trust", "assistant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process is made of."""
+
+    settings: Settings
+    database: Database
+    sealer: Sealer
+    catalogue: Catalogue
+    flow: Flow
+
+
+def build(settings: Settings) -> Parts:
+    """Open the database and the vault, and put the parts together; nothing runs yet."""
+    database = Database(settings)
+    sealer = Sealer(settings.data / "keys")
+    catalogue = Catalogue(TEXTS)
+    flow = Flow(database, sealer, WordReader(), catalogue, settings)
+    return Parts(settings, database, sealer, catalogue, flow)
+
+
+def admin_key(settings: Settings) -> str:
+    """The server key of the demo brand: from the settings, or generated and kept."""
+    if settings.admin_key is not None:
+        return settings.admin_key.get_secret_value()
+    return kept_secret(settings.data, ADMIN_KEY_FILE)
+
+
+@asynccontextmanager
+async def working(parts: Parts) -> AsyncIterator[Runner]:
+    """Do due work while the context lasts; leaving it, finish or return what was begun."""
+    if not parts.database.on_postgresql:
+        await parts.database.write(due.void_leases)
+    runner = Runner(
+        parts.database,
+        {TURN: parts.flow.take_turn},
+        {TURN: parts.flow.hand_over_parked},
+        at_once=parts.settings.turns_at_once,
+    )
+    task = asyncio.create_task(runner.run())
+    try:
+        yield runner
+    finally:
+        await runner.stop(parts.settings.stop_seconds)
+        with suppress(asyncio.CancelledError):
+            task.cancel()
+            await task
+
+
+class Server:
+    """A process with a web face: routes, live screens, metrics, and the work."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.live = LiveInProcess()
+        self.metrics = Metrics()
+        self.ready = False
+        self.app = http.api("Warmline", __version__, lifespan=self._lifespan)
+
+    @asynccontextmanager
+    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        parts = self.parts
+        brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
+        gate = Gate(parts.database, admin_key(parts.settings), brand.id if brand else None)
+        self._add_routes(app, http.Access(gate))
+        tails = [
+            asyncio.create_task(Tail(parts.database, handle).run())
+            for handle in (self.live.publish, self.metrics.hear)
+        ]
+        try:
+            async with working(parts):
+                self.ready = True
+                yield
+                self.ready = False
+        finally:
+            for task in tails:
+                task.cancel()
+            parts.database.close()
+            logger().info("stopped")
+
+    def _add_routes(self, app: FastAPI, access: http.Access) -> None:
+        parts = self.parts
+        database, sealer = parts.database, parts.sealer
+        app.include_router(api_channel.routes(parts.flow, access))
+        app.include_router(customers_routes.routes(database, sealer, access))
+        app.include_router(timeline_routes.routes(database, sealer, access))
+        app.include_router(trust_routes.routes(database, access))
+        app.include_router(assistant_routes.routes(database, access))
+        app.include_router(
+            workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
+        )
+        self._add_operations(app)
+
+    def _add_operations(self, app: FastAPI) -> None:
+        @app.get("/healthz", tags=["operations"])
+        async def get_health() -> dict[str, str]:
+            """Whether the process lives."""
+            return {"status": "alive", "version": __version__}
+
+        @app.get("/readyz", tags=["operations"], responses={503: {}})
+        async def get_readiness() -> dict[str, str]:
+            """Whether the database answers and work is being done."""
+            await self.parts.database.read(lambda session: session.execute(text("SELECT 1")).one())
+            return {"status": "ready" if self.ready else "stopping"}
+
+        @app.get("/metrics", tags=["operations"], response_class=Response)
+        async def get_metrics() -> Response:
+            """Counts and times for Prometheus."""
+            work = await self.parts.database.read(due.count)
+            return Response(self.metrics.page(work), media_type=CONTENT_TYPE)
+
+
+def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> BrandId:
+    """The demo brand with its articles and staff (name → password hash), unless it is there."""
+    brand = find_brand(session, DEMO_BRAND)
+    if brand is not None:
+        return brand.id
+    brand_id = add_brand(
+        session, DEMO_BRAND, name=pack.brand, time_zone=pack.time_zone, language=pack.language
+    )
+    actor = trust.system_of(brand_id)
+    for article in pack.articles:
+        assistant.publish(
+            session,
+            actor,
+            assistant.Article(
+                article.id,
+                article.language,
+                article.version,
+                article.title,
+                article.questions,
+                article.body,
+            ),
+        )
+    for name, password_hash in staff.items():
+        trust.add_staff(
+            session,
+            actor,
+            email=f"{name.lower()}@{DEMO_BRAND}.example",
+            name=name,
+            role=DEMO_STAFF[name],
+            password_hash=password_hash,
+        )
+    return brand_id
+
+
+def seed_demo_brand(parts: Parts, pack_name: str) -> None:
+    """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
+    pack = journeys.load_pack(pack_name)
+    password = kept_secret(parts.settings.data, "demo.password")
+    if parts.database.read_now(lambda session: find_brand(session, DEMO_BRAND)) is None:
+        hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}
+        parts.database.write_now(lambda session: seed_demo(session, pack, hashes))

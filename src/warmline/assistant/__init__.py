@@ -1,0 +1,15 @@
+"""The machine answers: knowledge, options, wording."""
+
+from warmline.assistant.act import Reply, carry_out
+from warmline.assistant.find import find_options
+from warmline.assistant.knowledge import Article, articles_of, find_article, publish
+
+__all__ = [
+    "Article",
+    "Reply",
+    "articles_of",
+    "carry_out",
+    "find_article",
+    "find_options",
+    "publish",
+]

@@ -1,0 +1,25 @@
+"""Who is it: contact points (claimed or proven), identity, joins, preferences."""
+
+from warmline.customers.contact_points import ContactPoint, contact_points_of, prove
+from warmline.customers.identify import Found, find_customer, identify
+from warmline.customers.joins import canonical_id, everyone, join, split
+from warmline.customers.models import ContactPointId, Customer, CustomerId
+from warmline.customers.preferences import prefer, preferences_of
+
+__all__ = [
+    "ContactPoint",
+    "ContactPointId",
+    "Customer",
+    "CustomerId",
+    "Found",
+    "canonical_id",
+    "contact_points_of",
+    "everyone",
+    "find_customer",
+    "identify",
+    "join",
+    "prefer",
+    "preferences_of",
+    "prove",
+    "split",
+]

@@ -1,0 +1,72 @@
+"""Contact points: the addresses of a customer, sealed, and whether they are claimed or proven."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from warmline.customers.joins import everyone
+from warmline.customers.models import (
+    ContactPointId,
+    ContactPointRow,
+    Customer,
+    CustomerId,
+    Proof,
+)
+from warmline.foundation import events
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound
+from warmline.foundation.sealing import Place, Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    id: ContactPointId
+    kind: str
+    value: str
+    proof: Proof
+    proven_at: datetime | None
+
+
+def place_of(row: ContactPointRow) -> Place:
+    return Place(row.brand_id, "customers_contact_point.sealed", row.id)
+
+
+def contact_points_of(
+    session: Session, actor: Actor, sealer: Sealer, customer_id: CustomerId
+) -> list[ContactPoint]:
+    """All addresses of this person, over their joins, oldest first."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    rows = session.execute(
+        select(ContactPointRow, Customer.key_id)
+        .join(Customer)
+        .where(
+            ContactPointRow.brand_id == actor.brand_id,
+            ContactPointRow.customer_id.in_(everyone(session, actor, customer_id)),
+        )
+        .order_by(ContactPointRow.id)
+    )
+    return [
+        ContactPoint(
+            row.id,
+            row.kind,
+            sealer.open(row.sealed, key_id, place_of(row)),
+            row.proof,
+            row.proven_at,
+        )
+        for row, key_id in rows
+    ]
+
+
+def prove(session: Session, actor: Actor, contact_point_id: ContactPointId, *, by: str) -> None:
+    """The customer has shown that this address is theirs; `by` names how (a code, a link)."""
+    row = session.get(ContactPointRow, (actor.brand_id, contact_point_id), with_for_update=True)
+    if row is None:
+        message = "There is no such contact point."
+        raise NotFound(message)
+    if row.proof is Proof.CLAIMED:
+        row.proof, row.proven_at, row.proven_by = Proof.PROVEN, now(), by
+        ids = {"contact_point_id": row.id, "by": by}
+        events.append(session, actor, "contact_point.proven.v1", row.customer_id, ids)

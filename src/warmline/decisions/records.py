@@ -1,0 +1,154 @@
+"""Decisions as rows, each with its receipt, in the commit of the turn they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from warmline.customers import CustomerId
+from warmline.decisions.decide import Decision
+from warmline.decisions.models import DecisionId, DecisionRow
+from warmline.decisions.options import AnswerOption, HandOver, Option, SayNotKnown, StayQuiet
+from warmline.foundation import events
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.clock import now
+from warmline.foundation.ids import new_id
+from warmline.timeline import ConversationId
+from warmline.trust import write_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    id: DecisionId
+    from_position: int
+    to_position: int
+    chosen: dict[str, Any]
+    alternatives: tuple[dict[str, Any], ...]
+    rules: tuple[str, ...]
+    purposes: tuple[str, ...]
+    policy: str
+    model: str
+    receipt_id: UUID
+    decided_at: datetime
+
+
+def save_decision(
+    session: Session,
+    actor: Actor,
+    decision: Decision,
+    *,
+    customer_id: CustomerId,
+    conversation_id: ConversationId,
+    positions: tuple[int, int],
+    reading_ids: Sequence[UUID],
+    model: str,
+) -> DecisionId:
+    """Save a decision about the messages at `positions` (first, last), and its receipt."""
+    decision_id = DecisionId(new_id())
+    receipt_id = write_receipt(
+        session,
+        actor,
+        customer_id=customer_id,
+        conversation_id=conversation_id,
+        decision_id=decision_id,
+        purposes=decision.purposes,
+        text_key=f"receipt-{decision.rules[0]}",
+        text_values=_receipt_values(decision.chosen),
+    )
+    session.execute(
+        insert(DecisionRow),
+        {
+            "brand_id": actor.brand_id,
+            "id": decision_id,
+            "conversation_id": conversation_id,
+            "customer_id": customer_id,
+            "from_position": positions[0],
+            "to_position": positions[1],
+            "chosen": describe(decision.chosen),
+            "propensity": 1.0,
+            "alternatives": [
+                {**describe(option), "propensity": 0.0} for option in decision.alternatives
+            ],
+            "rules": list(decision.rules),
+            "purposes": list(decision.purposes),
+            "inputs": {"readings": [str(each) for each in reading_ids]},
+            "policy": decision.policy,
+            "model": model,
+            "receipt_id": receipt_id,
+            "decided_at": now(),
+        },
+    )
+    data = {
+        "decision_id": decision_id,
+        "to_position": positions[1],
+        "chosen": describe(decision.chosen)["kind"],
+        "rules": list(decision.rules),
+    }
+    events.append(session, actor, "decision.made.v1", conversation_id, data)
+    return decision_id
+
+
+def decisions_of(
+    session: Session, actor: Actor, conversation_id: ConversationId
+) -> list[DecisionRecord]:
+    """The decisions of a conversation, in order."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = session.scalars(
+        select(DecisionRow)
+        .where(
+            DecisionRow.brand_id == actor.brand_id,
+            DecisionRow.conversation_id == conversation_id,
+        )
+        .order_by(DecisionRow.to_position, DecisionRow.id)
+    )
+    return [
+        DecisionRecord(
+            id=row.id,
+            from_position=row.from_position,
+            to_position=row.to_position,
+            chosen=row.chosen,
+            alternatives=tuple(row.alternatives),
+            rules=tuple(row.rules),
+            purposes=tuple(row.purposes),
+            policy=row.policy,
+            model=row.model,
+            receipt_id=row.receipt_id,
+            decided_at=row.decided_at,
+        )
+        for row in rows
+    ]
+
+
+def describe(option: Option) -> dict[str, Any]:
+    """An option as ids and numbers, without its words."""
+    match option:
+        case AnswerOption(passage, fit):
+            return {
+                "kind": "answer",
+                "article": passage.article,
+                "version": passage.version,
+                "language": passage.language,
+                "fit": round(fit, 4),
+            }
+        case HandOver(reason):
+            return {"kind": "hand_over", "reason": reason.value}
+        case SayNotKnown():
+            return {"kind": "say_not_known"}
+        case StayQuiet():
+            return {"kind": "stay_quiet"}
+        case _:
+            assert_never(option)
+
+
+def _receipt_values(option: Option) -> dict[str, Any]:
+    match option:
+        case AnswerOption(passage, _):
+            return {"title": passage.title, "version": passage.version}
+        case HandOver() | SayNotKnown() | StayQuiet():
+            return {}
+        case _:
+            assert_never(option)

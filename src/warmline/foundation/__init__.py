@@ -1,0 +1,1 @@
+"""The ground: settings, database, sealing, actor, events, due work, logs; no business words."""

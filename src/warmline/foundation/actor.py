@@ -1,0 +1,58 @@
+"""Who asks, for which brand, with which rights, and what for.
+
+Every lookup takes an `Actor`, so there is no query without a brand and no way to load a row
+without saying who wants it. Only `trust` makes one (a test reads the source and says so).
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from warmline.foundation.brands import BrandId
+from warmline.foundation.errors import NotPermitted
+
+
+class Scope(StrEnum):
+    """What may be done, as `resource:verb`; the brand it holds for is the actor's."""
+
+    MESSAGES_APPEND = "messages:append"
+    CONVERSATIONS_READ = "conversations:read"
+    CONVERSATIONS_ANSWER = "conversations:answer"
+    CUSTOMERS_READ = "customers:read"
+    CUSTOMERS_WRITE = "customers:write"
+    CONSENT_WRITE = "consent:write"
+    KNOWLEDGE_WRITE = "knowledge:write"
+    KEYS_WRITE = "keys:write"
+    DUE_READ = "due:read"
+
+
+class Kind(StrEnum):
+    """What kind of somebody asks."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    KEY = "key"
+    BROWSER = "browser"
+    ASSISTANT = "assistant"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody of one brand who asks for something, for one purpose (by its name)."""
+
+    brand_id: BrandId
+    kind: Kind
+    id: UUID | None
+    scopes: frozenset[Scope]
+    purpose: str
+
+    def demand(self, scope: Scope) -> None:
+        """Raise `NotPermitted` unless this actor has `scope`."""
+        if scope not in self.scopes:
+            message = f"This needs the right “{scope}”; a team lead can give it."
+            raise NotPermitted(message)
+
+    def asking_for(self, purpose: str) -> "Actor":
+        """The same actor with another purpose."""
+        return replace(self, purpose=purpose)

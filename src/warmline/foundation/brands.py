@@ -1,0 +1,44 @@
+"""Brands: the organisations that serve. One installation serves many, and nothing crosses."""
+
+from datetime import datetime
+from typing import NewType
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from warmline.foundation.clock import now
+from warmline.foundation.ids import new_id
+from warmline.foundation.tables import Table
+
+BrandId = NewType("BrandId", UUID)
+
+
+class Brand(Table):
+    __tablename__ = "foundation_brand"
+
+    id: Mapped[BrandId] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    time_zone: Mapped[str]
+    language: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+def find_brand(session: Session, slug: str) -> Brand | None:
+    return session.scalar(select(Brand).where(Brand.slug == slug))
+
+
+def add_brand(session: Session, slug: str, *, name: str, time_zone: str, language: str) -> BrandId:
+    """Add a brand; `time_zone` is an IANA name, `language` a BCP 47 tag."""
+    brand = Brand(
+        id=BrandId(new_id()),
+        slug=slug,
+        name=name,
+        time_zone=time_zone,
+        language=language,
+        created_at=now(),
+    )
+    session.add(brand)
+    session.flush()
+    return brand.id

@@ -1,0 +1,51 @@
+"""Text for people, by key and language: Fluent files (`texts/<language>.ftl`) of each package.
+
+No sentence for people is built in code. Fluent has CLDR plurals and selection
+(https://projectfluent.org); a missing translation falls back to English, and a test sees to it
+that none is missing in the languages we ship.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+DEFAULT_LANGUAGE = "en"
+
+
+class Catalogue:
+    """All texts of an installation, loaded once."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._bundles: dict[str, FluentBundle] = {}
+        for folder in folders:
+            for file in sorted(folder.glob("*.ftl")):
+                bundle = self._bundles.setdefault(
+                    file.stem, FluentBundle([file.stem], use_isolating=False)
+                )
+                bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self._bundles)
+
+    def language_for(self, wanted: str | None) -> str:
+        """The language we can say it in: `wanted`, its base, or English."""
+        for candidate in (wanted, (wanted or "").split("-")[0]):
+            if candidate in self._bundles:
+                return str(candidate)
+        return DEFAULT_LANGUAGE
+
+    def say(self, key: str, language: str | None, /, **values: object) -> str:
+        """The text of `key`; raises `KeyError` for a key that English does not have."""
+        bundle = self._bundles[self.language_for(language)]
+        if not bundle.has_message(key):
+            bundle = self._bundles[DEFAULT_LANGUAGE]
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        text, faults = bundle.format_pattern(pattern, values)
+        if faults:
+            message = f"The text “{key}” wants other values: {faults}"
+            raise KeyError(message)
+        return str(text)

@@ -1,0 +1,283 @@
+"""Due work: a row that says what must be done and when, taken under a lease.
+
+A worker claims rows in batches and holds them by a token until `lease_until`; when it dies the
+lease runs out and another takes over. A lease is not exclusion: whoever commits the work shows
+the token again (`finish`). A row that keeps failing is parked and shown, never dropped, and
+never in the way of others.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NewType
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Index, func, insert, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from warmline.foundation import database
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.brands import BrandId
+from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound
+from warmline.foundation.ids import new_id
+from warmline.foundation.tables import Table
+
+LeaseToken = NewType("LeaseToken", UUID)
+
+LEASE = timedelta(seconds=10)
+MOST_ATTEMPTS = 8
+
+_FIRST_BACKOFF = timedelta(seconds=0.5)
+_LONGEST_BACKOFF = timedelta(seconds=60)
+# No row is ever due later than this from now; one that is was written before a clock was set back.
+_HORIZON = timedelta(seconds=120)
+
+
+class DueRow(Table):
+    __tablename__ = "foundation_due"
+    __table_args__ = (Index(None, "kind", "parked_at", "due_at"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[UUID] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime]
+    waiting_since: Mapped[datetime]
+    lease_token: Mapped[LeaseToken | None]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None]
+    parked_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to do one piece of due work, for as long as the lease holds."""
+
+    brand_id: BrandId
+    kind: str
+    subject: UUID
+    token: LeaseToken
+    due_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkScheduled:
+    """The note a commit leaves for the runner."""
+
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Due work that failed too often and waits for somebody to look."""
+
+    kind: str
+    subject: UUID
+    attempts: int
+    last_error: str | None
+    parked_at: datetime
+
+
+class LeaseLost(Exception):
+    """The work was taken over meanwhile; what was prepared must be dropped."""
+
+
+def schedule(
+    session: Session, actor: Actor, kind: str, subject: UUID, due_at: datetime, *, latest: timedelta
+) -> None:
+    """Make `subject` due at `due_at`; if it waits already, put it off to then, within `latest`.
+
+    A row that was parked starts anew: something about its subject has changed.
+    """
+    row = _find(session, actor.brand_id, kind, subject)
+    if row is None:
+        waiting_since = now()
+        session.execute(
+            insert(DueRow),
+            {
+                "brand_id": actor.brand_id,
+                "kind": kind,
+                "subject": subject,
+                "due_at": due_at,
+                "waiting_since": waiting_since,
+                "attempts": 0,
+            },
+        )
+    else:
+        if row.parked_at is not None:
+            row.parked_at, row.attempts, row.waiting_since = None, 0, now()
+        row.due_at = due_at = min(due_at, row.waiting_since + latest)
+        session.flush()
+    database.note(session, WorkScheduled(kind, due_at))
+
+
+def put_off(
+    session: Session, actor: Actor, kind: str, subject: UUID, due_at: datetime, *, latest: timedelta
+) -> None:
+    """Put waiting work off to `due_at`, within `latest`; nothing where none waits."""
+    row = _find(session, actor.brand_id, kind, subject)
+    if row is not None and row.parked_at is None and row.lease_token is None:
+        row.due_at = max(row.due_at, min(due_at, row.waiting_since + latest))
+
+
+def earliest(session: Session, kinds: Sequence[str]) -> datetime | None:
+    """When the next piece of work of these kinds can be claimed, or None."""
+    time = now()
+    query = select(
+        func.min(DueRow.due_at), func.min(func.coalesce(DueRow.lease_until, DueRow.due_at))
+    ).where(DueRow.kind.in_(kinds), DueRow.parked_at.is_(None))
+    free = session.execute(query.where(_free(time))).one()[0]
+    if free is not None:
+        return min(free, time + _HORIZON)
+    return session.execute(query).one()[1]
+
+
+def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
+    """Take up to `limit` rows that are due, oldest first, each under a fresh token."""
+    time = now()
+    rows = session.scalars(
+        select(DueRow)
+        .where(
+            DueRow.kind.in_(kinds),
+            DueRow.parked_at.is_(None),
+            or_(DueRow.due_at <= time, DueRow.due_at > time + _HORIZON),
+            _free(time),
+        )
+        .order_by(DueRow.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.lease_token = LeaseToken(new_id())
+        row.lease_until = time + LEASE
+        row.attempts += 1
+    session.flush()
+    return [_as_claim(row) for row in rows]
+
+
+def renew(session: Session, claims: Iterable[Claim]) -> None:
+    """Hold on to work that takes longer than a lease."""
+    tokens = [claim.token for claim in claims]
+    session.execute(
+        update(DueRow).where(DueRow.lease_token.in_(tokens)).values(lease_until=now() + LEASE)
+    )
+
+
+def hold(session: Session, claim: Claim) -> datetime:
+    """Lock the claimed row for this unit; raises `LeaseLost` if another has it.
+
+    The answer is when the row is due by now: more may have come since it was claimed.
+    """
+    return _held(session, claim).due_at
+
+
+def finish(session: Session, claim: Claim) -> None:
+    """The work is done, in this very commit; raises `LeaseLost` if another has it."""
+    session.delete(_held(session, claim))
+
+
+def again(session: Session, claim: Claim, due_at: datetime) -> None:
+    """This part is done and more has come meanwhile: due again, as if new."""
+    row = _held(session, claim)
+    row.lease_token = row.lease_until = None
+    row.attempts, row.waiting_since, row.due_at = 0, now(), due_at
+    session.flush()
+    database.note(session, WorkScheduled(claim.kind, due_at))
+
+
+def give_back(session: Session, claims: Iterable[Claim]) -> None:
+    """Return work that was not done, at no cost to it: a stopping worker."""
+    for each in claims:
+        session.execute(
+            update(DueRow)
+            .where(DueRow.lease_token == each.token)
+            .values(lease_token=None, lease_until=None, attempts=DueRow.attempts - 1)
+        )
+        database.note(session, WorkScheduled(each.kind, now()))
+
+
+def fail(session: Session, claim: Claim, error: str) -> bool:
+    """The work failed (`error`: a class name, no words): later, or parked. True if parked now."""
+    row = _held(session, claim)
+    row.lease_token = row.lease_until = None
+    row.last_error = error
+    if row.attempts >= MOST_ATTEMPTS:
+        row.parked_at = now()
+    else:
+        backoff = min(_FIRST_BACKOFF * 2 ** (row.attempts - 1), _LONGEST_BACKOFF)
+        row.due_at = now() + backoff
+        database.note(session, WorkScheduled(claim.kind, row.due_at))
+    session.flush()
+    return row.parked_at is not None
+
+
+def void_leases(session: Session) -> None:
+    """At the start of the only process: whoever held a lease is gone."""
+    session.execute(
+        update(DueRow)
+        .where(DueRow.lease_token.is_not(None))
+        .values(lease_token=None, lease_until=None)
+    )
+
+
+def parked(session: Session, actor: Actor) -> list[Parked]:
+    """What waits for somebody to look, oldest first."""
+    actor.demand(Scope.DUE_READ)
+    rows = session.scalars(
+        select(DueRow)
+        .where(DueRow.brand_id == actor.brand_id, DueRow.parked_at.is_not(None))
+        .order_by(DueRow.parked_at)
+    )
+    return [
+        Parked(row.kind, row.subject, row.attempts, row.last_error, row.parked_at)
+        for row in rows
+        if row.parked_at is not None
+    ]
+
+
+def release(session: Session, actor: Actor, kind: str, subject: UUID) -> None:
+    """Let parked work run again, now."""
+    actor.demand(Scope.DUE_READ)
+    row = _find(session, actor.brand_id, kind, subject)
+    if row is None or row.parked_at is None:
+        message = "No parked work of that kind and subject; it may have been released already."
+        raise NotFound(message)
+    row.parked_at, row.attempts, row.due_at = None, 0, now()
+    database.note(session, WorkScheduled(kind, row.due_at))
+
+
+def count(session: Session) -> dict[tuple[str, bool], int]:
+    """How many rows there are, by kind and whether they are parked."""
+    rows = session.execute(
+        select(DueRow.kind, DueRow.parked_at.is_not(None), func.count()).group_by(
+            DueRow.kind, DueRow.parked_at.is_not(None)
+        )
+    )
+    return {(kind, bool(is_parked)): number for kind, is_parked, number in rows}
+
+
+def _free(time: datetime) -> ColumnElement[bool]:
+    return or_(
+        DueRow.lease_until.is_(None),
+        DueRow.lease_until <= time,
+        DueRow.lease_until > time + _HORIZON,
+    )
+
+
+def _find(session: Session, brand_id: BrandId, kind: str, subject: UUID) -> DueRow | None:
+    return session.get(DueRow, (brand_id, kind, subject), with_for_update=True)
+
+
+def _held(session: Session, claim: Claim) -> DueRow:
+    row = _find(session, claim.brand_id, claim.kind, claim.subject)
+    if row is None or row.lease_token != claim.token:
+        raise LeaseLost
+    return row
+
+
+def _as_claim(row: DueRow) -> Claim:
+    assert row.lease_token is not None  # noqa: S101 - just set
+    return Claim(row.brand_id, row.kind, row.subject, row.lease_token, row.due_at, row.attempts)

@@ -1,0 +1,208 @@
+"""HTTP for all routes: who asks, problem documents, and the order of refusals.
+
+Besides the packages' `routes.py` and `app.py`, this is the only place that names the web
+framework. Errors become problem documents (RFC 9457) with a stable `code`.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+import structlog
+from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from warmline.foundation import pages
+from warmline.foundation.actor import Actor
+from warmline.foundation.actor import Scope as Right
+from warmline.foundation.errors import (
+    MalformedBody,
+    NotFound,
+    TooLarge,
+    Unavailable,
+    WarmlineError,
+)
+from warmline.foundation.ids import new_id
+from warmline.foundation.log import logger
+
+LARGEST_BODY = 1_000_000
+SESSION_COOKIE = "warmline_session"
+
+_PROBLEM = "application/problem+json"
+_RETRY_AFTER_SECONDS = 2
+
+
+class Authenticate(Protocol):
+    """The port to `trust`: from a credential to an actor; raises `NotSignedIn`."""
+
+    async def __call__(self, *, bearer: str | None, session_token: str | None) -> Actor: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What routes ask for: an actor that has a right."""
+
+    authenticate: Authenticate
+
+    def needs(self, scope: Right) -> Callable[[Request], Awaitable[Actor]]:
+        """A dependency that gives the actor of a request, or refuses it."""
+
+        async def dependency(request: Request) -> Actor:
+            actor = await self.authenticate(
+                bearer=_bearer(request), session_token=_own_session(request)
+            )
+            actor.demand(scope)
+            return actor
+
+        return dependency
+
+
+def _bearer(request: Request) -> str | None:
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" and value.strip() else None
+
+
+def _own_session(request: Request) -> str | None:
+    """The session cookie, unless another site's page sends it along with a write."""
+    if request.method not in {"GET", "HEAD"}:
+        origin = request.headers.get("origin")
+        if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
+            return None
+    return request.cookies.get(SESSION_COOKIE)
+
+
+Limit = Annotated[int, Query(ge=1, le=pages.GREATEST_LIMIT, description="Items a page.")]
+Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
+AnActor = Annotated[Actor, Depends]
+
+
+def problem(status: int, code: str, sentence: str, **more: object) -> Response:
+    """A problem document: type, title, status, our code and what to do."""
+    body = {
+        "type": f"urn:warmline:problem:{code}",
+        "title": code.replace("_", " ").capitalize(),
+        "status": status,
+        "code": code,
+        "detail": sentence,
+        **more,
+    }
+    headers = {"retry-after": str(_RETRY_AFTER_SECONDS)} if status == Unavailable.status else {}
+    if status == 401:  # noqa: PLR2004 - RFC 9110 wants the challenge
+        headers["www-authenticate"] = "Bearer"
+    return JSONResponse(body, status, headers, media_type=_PROBLEM)
+
+
+def of_error(error: WarmlineError) -> Response:
+    return problem(error.status, error.code, error.sentence)
+
+
+def install(app: FastAPI) -> None:
+    """Give an app our answers to errors, and its requests an id and a largest size."""
+
+    async def ours(_: Request, error: Exception) -> Response:
+        assert isinstance(error, WarmlineError)  # noqa: S101 - registered for it alone
+        if error.status >= 500:  # noqa: PLR2004 - our side's faults are for the operator too
+            logger().warning("request_refused", failure=error)
+        return of_error(error)
+
+    async def unusable(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it alone
+        return _unusable(error)
+
+    async def by_framework(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - registered for it alone
+        return _by_framework(request, error)
+
+    async def unforeseen(_: Request, error: Exception) -> Response:
+        logger().error("request_failed", failure=error)
+        sentence = "Something is wrong on our side; nothing was half done. The log has the id."
+        return problem(500, "internal_error", sentence)
+
+    app.add_exception_handler(WarmlineError, ours)
+    app.add_exception_handler(RequestValidationError, unusable)
+    app.add_exception_handler(HTTPException, by_framework)
+    app.add_exception_handler(UnicodeDecodeError, _not_utf8)
+    app.add_exception_handler(Exception, unforeseen)
+    app.add_middleware(RequestEdge)
+
+
+def _unusable(error: RequestValidationError) -> Response:
+    faults = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return of_error(MalformedBody("The body is not valid JSON; send one JSON object."))
+    listed = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in faults]
+    sentence = "; ".join(f"{each['where']}: {each['what']}" for each in listed[:5])
+    return problem(422, "bad_input", f"This cannot be used: {sentence}.", faults=listed)
+
+
+def _by_framework(request: Request, error: HTTPException) -> Response:
+    match error.status_code:
+        case 404:
+            return of_error(NotFound(f"There is nothing at this address. {_WHERE}"))
+        case 405:
+            sentence = f"{request.method} is not possible here. {_WHERE}"
+            return problem(405, "method_not_allowed", sentence)
+        case 413:
+            return of_error(_too_large())
+        case 400:
+            return of_error(
+                MalformedBody("The body cannot be read; send one JSON object in UTF-8.")
+            )
+        case status:
+            return problem(status, "request_refused", str(error.detail))
+
+
+_WHERE = "/openapi.json lists all addresses."
+
+
+async def _not_utf8(_: Request, __: Exception) -> Response:
+    return of_error(MalformedBody("The body is not UTF-8; send JSON in UTF-8."))
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(f"The body is larger than {LARGEST_BODY:,} bytes; send less at once.")
+
+
+class RequestEdge:
+    """The outermost step of a request: a trace id for its logs, and the largest body we read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        structlog.contextvars.clear_contextvars()
+        trace_id = new_id().hex
+        structlog.contextvars.bind_contextvars(trace_id=trace_id)
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"x-request-id", trace_id.encode())]
+            await send(message)
+
+        await self._app(scope, receive, answer)
+
+
+def as_json(value: object) -> str:
+    """Compact JSON in UTF-8, for streams."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def api(title: str, version: str, **more: Any) -> FastAPI:  # noqa: ANN401 - FastAPI's own arguments
+    """An app with our edge: no pages that load scripts from elsewhere, bodies of bounded size."""
+    app = FastAPI(
+        title=title,
+        version=version,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=LARGEST_BODY,
+        **more,
+    )
+    install(app)
+    return app

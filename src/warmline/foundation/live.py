@@ -1,0 +1,104 @@
+"""Live: publish and subscribe, for screens that follow what happens.
+
+Nothing durable passes here: a subscriber that is too slow is told so and starts afresh.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+from uuid import UUID
+
+from warmline.foundation.brands import BrandId
+from warmline.foundation.events import Event
+
+_MOST_WAITING = 256
+
+Topic = tuple[BrandId, UUID]
+
+
+class FellBehind(Exception):
+    """The subscriber was too slow; it must load the state again."""
+
+
+class Stopped(Exception):
+    """The server is stopping; connect again when it is back."""
+
+
+class Subscription:
+    """The events of one topic, in order, from the moment of subscribing."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Event | None] = asyncio.Queue(_MOST_WAITING)
+        self._behind = False
+
+    def offer(self, event: Event | None) -> None:
+        """Add an event, or None for the end."""
+        try:
+            self._queue.put_nowait(event)
+        except asyncio.QueueFull:
+            self._behind = True
+
+    async def next(self) -> Event:
+        """The next event; raises `FellBehind` once one was dropped, `Stopped` at the end."""
+        if self._behind:
+            raise FellBehind
+        event = await self._queue.get()
+        if event is None:
+            raise Stopped
+        return event
+
+    def waiting(self) -> list[Event]:
+        """The events that are there already."""
+        found: list[Event] = []
+        while not self._queue.empty():
+            event = self._queue.get_nowait()
+            if event is None:
+                self.offer(None)
+                break
+            found.append(event)
+        return found
+
+
+class Live(Protocol):
+    """The port: in process by default, a message server where there are many processes."""
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+    def subscribe(self, topic: Topic) -> AbstractAsyncContextManager[Subscription]: ...
+
+
+class LiveInProcess:
+    """Queues in memory; a topic is a brand and the subject of its events."""
+
+    def __init__(self) -> None:
+        self._topics: dict[Topic, set[Subscription]] = defaultdict(set)
+        self._stopped = False
+
+    async def publish(self, events: Sequence[Event]) -> None:
+        """Offer events to whoever has subscribed to their subjects."""
+        for event in events:
+            for subscription in self._topics.get((event.brand_id, event.subject), ()):
+                subscription.offer(event)
+
+    @asynccontextmanager
+    async def subscribe(self, topic: Topic) -> AsyncIterator[Subscription]:
+        """Hear of a topic for as long as the context lasts."""
+        subscription = Subscription()
+        self._topics[topic].add(subscription)
+        if self._stopped:
+            subscription.offer(None)
+        try:
+            yield subscription
+        finally:
+            self._topics[topic].discard(subscription)
+            if not self._topics[topic]:
+                del self._topics[topic]
+
+    def stop(self) -> None:
+        """End all subscriptions, so that open streams end and their clients come back."""
+        self._stopped = True
+        for subscriptions in self._topics.values():
+            for subscription in subscriptions:
+                subscription.offer(None)

@@ -1,0 +1,1 @@
+"""What we change because of it: corrections, evaluation, retraining, experiments."""

@@ -1,0 +1,1 @@
+"""Did it help: scorecard, surveys, journey analytics, blueprint; it listens to events."""

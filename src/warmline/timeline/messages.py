@@ -1,0 +1,299 @@
+"""Messages: appended at the next position of a locked conversation, sealed, opened on request.
+
+`CustomerWords` is made here alone, from a message that a customer wrote: a staff member's
+words have no way to become one.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from warmline.channels import Inbound, Status
+from warmline.customers import Customer, CustomerId
+from warmline.foundation import events
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound
+from warmline.foundation.ids import new_id
+from warmline.foundation.sealing import KeyId, Place, Sealer
+from warmline.timeline.models import (
+    ConversationId,
+    ConversationRow,
+    LegId,
+    MessageId,
+    MessageRow,
+)
+
+
+class Author(StrEnum):
+    CUSTOMER = "customer"
+    ASSISTANT = "assistant"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """An article that a message quotes, pinned to its version."""
+
+    article: str
+    title: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    id: MessageId
+    conversation_id: ConversationId
+    customer_id: CustomerId
+    leg_id: LegId
+    position: int
+    author: Author
+    agent_id: UUID | None
+    is_notice: bool
+    text: str
+    sources: tuple[SourceRef, ...]
+    status: Status
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerWords:
+    """What a customer wrote, on its way to `trust.clear`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """Something said, before it has an id and a place in its conversation."""
+
+    leg_id: LegId
+    customer_id: CustomerId
+    author: Author
+    text: str
+    sources: Sequence[SourceRef] = ()
+    answers_to: int | None = None
+    is_notice: bool = False
+    occurred_at: datetime | None = None
+
+
+def append(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    conversation: ConversationRow,
+    new: NewMessage,
+) -> MessageId:
+    """Append a message to a conversation whose row this unit has locked."""
+    time = now()
+    message_id = MessageId(new_id())
+    key_id = session.get_one(Customer, (actor.brand_id, new.customer_id)).key_id
+    status = Status.DELIVERED if new.author is Author.CUSTOMER else Status.SENT
+    conversation.last_position += 1
+    conversation.last_at = time
+    session.flush()
+    session.execute(
+        insert(MessageRow),
+        {
+            "brand_id": actor.brand_id,
+            "id": message_id,
+            "conversation_id": conversation.id,
+            "leg_id": new.leg_id,
+            "customer_id": new.customer_id,
+            "position": conversation.last_position,
+            "author": new.author,
+            "agent_id": actor.id if new.author is Author.AGENT else None,
+            "is_notice": new.is_notice,
+            "sealed": sealer.seal(new.text, key_id, _place(actor, message_id)),
+            "sources": [
+                {"article": each.article, "title": each.title, "version": each.version}
+                for each in new.sources
+            ],
+            "answers_to": new.answers_to,
+            "status": status,
+            "status_rank": _rank(status),
+            "status_at": time,
+            "occurred_at": new.occurred_at or time,
+            "recorded_at": time,
+        },
+    )
+    is_in = new.author is Author.CUSTOMER
+    events.append(
+        session,
+        actor,
+        "message.received.v1" if is_in else "message.sent.v1",
+        conversation.id,
+        {"message_id": message_id, "position": conversation.last_position, "author": new.author},
+        occurred_at=new.occurred_at,
+    )
+    return message_id
+
+
+def messages_of(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    conversation_id: ConversationId,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[Message]:
+    """The messages of a conversation after a position, in order, opened."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    query = (
+        select(MessageRow, Customer.key_id)
+        .join(
+            Customer,
+            (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id),
+        )
+        .where(
+            MessageRow.brand_id == actor.brand_id,
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.position > after,
+        )
+        .order_by(MessageRow.position)
+        .limit(limit)
+    )
+    return [_as_message(actor, sealer, row, key_id) for row, key_id in session.execute(query)]
+
+
+def messages_of_customers(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    customer_ids: Collection[CustomerId],
+    *,
+    after: UUID | None,
+    limit: int,
+) -> list[Message]:
+    """What was said with these customers in all conversations, oldest first, after an id."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    query = (
+        select(MessageRow, Customer.key_id)
+        .join(
+            Customer,
+            (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id),
+        )
+        .where(MessageRow.brand_id == actor.brand_id, MessageRow.customer_id.in_(customer_ids))
+        .order_by(MessageRow.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(MessageRow.id > after)
+    return [_as_message(actor, sealer, row, key_id) for row, key_id in session.execute(query)]
+
+
+def find_message(session: Session, actor: Actor, sealer: Sealer, message_id: MessageId) -> Message:
+    """One message, opened; raises `NotFound`."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    row = session.get(MessageRow, (actor.brand_id, message_id))
+    if row is None:
+        message = "There is no such message."
+        raise NotFound(message)
+    customer = session.get_one(Customer, (actor.brand_id, row.customer_id))
+    return _as_message(actor, sealer, row, customer.key_id)
+
+
+def words_of_customer(messages: Sequence[Message]) -> list[CustomerWords]:
+    """The words of those messages that the customer wrote; nobody else's."""
+    return [
+        CustomerWords(message.text) for message in messages if message.author is Author.CUSTOMER
+    ]
+
+
+def words_of_inbound(inbound: Inbound) -> CustomerWords:
+    """The words of a message that is just coming in: channels carry only customers' messages."""
+    return CustomerWords(inbound.text)
+
+
+def words_typed(text: str) -> CustomerWords:
+    """Words that the operator gives for a customer's, on the command line."""
+    return CustomerWords(text)
+
+
+def join_words(words: Sequence[CustomerWords]) -> CustomerWords:
+    """A burst of messages as one text, a message a line."""
+    return CustomerWords("\n".join(each.text for each in words))
+
+
+def last_customer_message(
+    session: Session, actor: Actor, conversation_id: ConversationId
+) -> tuple[LegId, CustomerId]:
+    """Where the customer last wrote from, which is where an answer goes."""
+    row = session.execute(
+        select(MessageRow.leg_id, MessageRow.customer_id)
+        .where(
+            MessageRow.brand_id == actor.brand_id,
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.author == Author.CUSTOMER,
+        )
+        .order_by(MessageRow.position.desc())
+        .limit(1)
+    ).one()
+    return row.leg_id, row.customer_id
+
+
+def move_status(session: Session, actor: Actor, message_id: MessageId, status: Status) -> None:
+    """Move a message's status forward; a report that comes late changes nothing."""
+    moved = session.execute(
+        update(MessageRow)
+        .where(
+            MessageRow.brand_id == actor.brand_id,
+            MessageRow.id == message_id,
+            MessageRow.author != Author.CUSTOMER,
+            MessageRow.status_rank < _rank(status),
+        )
+        .values(status=status, status_rank=_rank(status), status_at=now())
+        .returning(MessageRow.conversation_id)
+    ).scalar()
+    if moved is not None:
+        data = {"message_id": message_id, "status": status}
+        events.append(session, actor, "message.status_moved.v1", moved, data)
+    elif session.get(MessageRow, (actor.brand_id, message_id)) is None:
+        message = "There is no such message."
+        raise NotFound(message)
+
+
+def _rank(status: Status) -> int:
+    match status:
+        case Status.QUEUED:
+            return 0
+        case Status.SENT:
+            return 1
+        case Status.FAILED:
+            return 2
+        case Status.DELIVERED:
+            return 3
+        case Status.READ:
+            return 4
+        case _:
+            assert_never(status)
+
+
+def _place(actor: Actor, message_id: MessageId) -> Place:
+    return Place(actor.brand_id, "timeline_message.sealed", message_id)
+
+
+def _as_message(actor: Actor, sealer: Sealer, row: MessageRow, key_id: KeyId) -> Message:
+    return Message(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        customer_id=row.customer_id,
+        leg_id=row.leg_id,
+        position=row.position,
+        author=Author(row.author),
+        agent_id=row.agent_id,
+        is_notice=row.is_notice,
+        text=sealer.open(row.sealed, key_id, _place(actor, row.id)),
+        sources=tuple(SourceRef(**each) for each in row.sources),
+        status=Status(row.status),
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+    )

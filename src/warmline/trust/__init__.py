@@ -1,0 +1,35 @@
+"""What may we do with it: purposes, answers, clearing, receipts, sign-in; it makes the actors."""
+
+from warmline.trust.actors import assistant_of, system_of
+from warmline.trust.answers import Answer, answers_of, record_answer
+from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed
+from warmline.trust.models import ReceiptId, StaffId
+from warmline.trust.purposes import PURPOSES, SENSE, SERVE, Purpose, Sense, Serve, find_purpose
+from warmline.trust.receipts import Receipt, receipts_of, write_receipt
+from warmline.trust.staff import add_staff, hash_password
+
+__all__ = [
+    "PURPOSES",
+    "SENSE",
+    "SERVE",
+    "Answer",
+    "Cleared",
+    "Purpose",
+    "PurposeRefused",
+    "Receipt",
+    "ReceiptId",
+    "Sense",
+    "Serve",
+    "StaffId",
+    "add_staff",
+    "answers_of",
+    "assistant_of",
+    "clear",
+    "find_purpose",
+    "hash_password",
+    "is_allowed",
+    "receipts_of",
+    "record_answer",
+    "system_of",
+    "write_receipt",
+]

@@ -1,0 +1,46 @@
+"""Actors: who asks. Nothing else in the product makes one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from warmline.foundation.actor import Actor, Kind, Scope
+from warmline.foundation.brands import BrandId
+from warmline.trust.models import StaffId
+from warmline.trust.purposes import SERVE
+
+EVERYTHING = frozenset(Scope)
+BROWSER = frozenset({Scope.MESSAGES_APPEND})
+AGENT = frozenset(
+    {
+        Scope.CONVERSATIONS_READ,
+        Scope.CONVERSATIONS_ANSWER,
+        Scope.CUSTOMERS_READ,
+        Scope.CUSTOMERS_WRITE,
+        Scope.CONSENT_WRITE,
+    }
+)
+LEAD = AGENT | {Scope.KNOWLEDGE_WRITE, Scope.DUE_READ, Scope.KEYS_WRITE}
+
+ROLES = {"agent": AGENT, "lead": LEAD}
+
+
+def assistant_of(brand_id: BrandId) -> Actor:
+    """The software that answers for a brand."""
+    scopes = frozenset({Scope.CONVERSATIONS_READ, Scope.CONVERSATIONS_ANSWER, Scope.CUSTOMERS_READ})
+    return Actor(brand_id, Kind.ASSISTANT, None, scopes, SERVE.name)
+
+
+def system_of(brand_id: BrandId) -> Actor:
+    """The server itself: seeding, commands of the operator."""
+    return Actor(brand_id, Kind.SYSTEM, None, EVERYTHING, SERVE.name)
+
+
+def of_key(
+    brand_id: BrandId, key_id: UUID | None, scopes: Iterable[Scope], *, is_public: bool
+) -> Actor:
+    kind = Kind.BROWSER if is_public else Kind.KEY
+    return Actor(brand_id, kind, key_id, frozenset(scopes), SERVE.name)
+
+
+def of_staff(brand_id: BrandId, staff_id: StaffId, role: str) -> Actor:
+    return Actor(brand_id, Kind.AGENT, staff_id, ROLES[role], SERVE.name)

@@ -1,0 +1,72 @@
+"""Purposes: what personal data may be used for, on which legal basis.
+
+Each is a type of its own, so that words cleared for one cannot be handed to the other. The
+trust issue adds care, personalise, recommend, remind, marketing, analytics and learn.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, final
+
+from warmline.foundation.errors import NotFound
+
+
+class Basis(StrEnum):
+    """GDPR Article 6(1)."""
+
+    CONTRACT = "contract"
+    LEGITIMATE_INTEREST = "legitimate_interest"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """`wording_version` names the text that the customer was shown."""
+
+    name: str
+    title: str
+    basis: Basis
+    allowed_by_default: bool
+    can_be_refused: bool
+    wording_version: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Serve(Purpose):
+    """Language, intent, urgency, asks for a person, withdraws, abuse, danger."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Sense(Purpose):
+    """Valence, emotions, trajectory."""
+
+
+SERVE: Final = Serve(
+    name="serve",
+    title="to answer you",
+    basis=Basis.CONTRACT,
+    allowed_by_default=True,
+    can_be_refused=False,
+    wording_version=1,
+)
+SENSE: Final = Sense(
+    name="sense",
+    title="to notice how your words feel",
+    basis=Basis.LEGITIMATE_INTEREST,
+    allowed_by_default=True,
+    can_be_refused=True,
+    wording_version=1,
+)
+
+PURPOSES: Final[tuple[Purpose, ...]] = (SERVE, SENSE)
+
+
+def find_purpose(name: str) -> Purpose:
+    """The purpose of that name; raises `NotFound` with the names there are."""
+    for purpose in PURPOSES:
+        if purpose.name == name:
+            return purpose
+    names = ", ".join(purpose.name for purpose in PURPOSES)
+    message = f"There is no purpose of that name; the purposes are {names}."
+    raise NotFound(message)

@@ -1,0 +1,37 @@
+"""The table of readings: a row for each purpose, so that one can be forgotten alone."""
+
+from datetime import datetime
+from typing import Any, NewType
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from warmline.customers import CustomerId
+from warmline.foundation.brands import BrandId
+from warmline.foundation.tables import Table
+from warmline.timeline import ConversationId, MessageId
+
+ReadingId = NewType("ReadingId", UUID)
+
+
+class ReadingRow(Table):
+    __tablename__ = "understanding_reading"
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id", "position"),
+        Index(None, "expires_at"),
+    )
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[ReadingId] = mapped_column(primary_key=True)
+    conversation_id: Mapped[ConversationId]
+    customer_id: Mapped[CustomerId]
+    message_id: Mapped[MessageId]
+    position: Mapped[int]
+    purpose: Mapped[str]
+    model: Mapped[str]
+    found: Mapped[dict[str, Any]]
+    confidence: Mapped[float]
+    abstained: Mapped[bool]
+    recorded_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]

@@ -1,0 +1,76 @@
+"""Readings: what was found in a customer's words, for the purposes they were cleared for.
+
+A reader takes `Cleared` words only. What the customer did not allow is never in a reading:
+`feelings` is None where sensing is switched off, and everything else works.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from warmline.trust import Cleared, Sense, Serve
+
+EMOTIONS: Final = (
+    "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion",
+    "curiosity", "desire", "disappointment", "disapproval", "disgust", "embarrassment",
+    "excitement", "fear", "gratitude", "grief", "joy", "love", "nervousness", "optimism",
+    "pride", "realization", "relief", "remorse", "sadness", "surprise", "neutral",
+)  # fmt: skip
+"""The 28 labels of GoEmotions (Demszky et al., 2020), in its order."""
+
+Because = tuple[int, int, float]
+"""Characters from, to (exclusive), and how much they weighed (−1 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one turn: for serving always, for sensing if the customer allows it."""
+
+    serve: Cleared[Serve]
+    sense: Cleared[Sense] | None
+    before: tuple[Cleared[Serve], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What `serve` allows. Urgency from 0 to 1; `distress` may serve this turn's care only."""
+
+    language: str
+    urgency: float
+    intent: str | None
+    intent_confidence: float
+    asks_for_person: bool
+    withdraws_consent: bool
+    distress: bool
+    danger: bool
+    abusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """What `sense` allows: valence from −1 to 1, emotions with probabilities, chosen labels."""
+
+    valence: float
+    emotions: Mapping[str, float]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`confidence` from 0 to 1; `abstained` says that it does not want to be relied on."""
+
+    model: str
+    needs: Needs
+    feelings: Feelings | None
+    confidence: float
+    abstained: bool
+    because: tuple[Because, ...] = field(default=())
+
+
+class Reader(Protocol):
+    """Something that reads words. It may take its time; no transaction is open meanwhile."""
+
+    async def read(self, words: Words) -> Reading: ...
+
+    def is_pressing(self, words: Cleared[Serve]) -> bool:
+        """Whether the answer must not wait for a quiet window: microseconds, recall first."""

@@ -1,0 +1,104 @@
+"""Saving readings and finding them again, each purpose in a row of its own.
+
+Distress and danger are not in any row: without consent to `care` they serve their turn only,
+and the decision says no more than “care path” (GDPR Article 9). Feelings expire.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from warmline.foundation import events
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.clock import now
+from warmline.foundation.ids import new_id
+from warmline.timeline import ConversationId, Message
+from warmline.trust import SENSE, SERVE
+from warmline.understanding.models import ReadingId, ReadingRow
+from warmline.understanding.reading import Reading
+
+FEELINGS_KEPT_FOR = timedelta(days=30)
+
+
+def save_reading(
+    session: Session, actor: Actor, message: Message, reading: Reading
+) -> list[ReadingId]:
+    """Save what was read up to `message`; the ids are the inputs of the decision."""
+    time = now()
+    common = {
+        "brand_id": actor.brand_id,
+        "conversation_id": message.conversation_id,
+        "customer_id": message.customer_id,
+        "message_id": message.id,
+        "position": message.position,
+        "model": reading.model,
+        "confidence": reading.confidence,
+        "abstained": reading.abstained,
+        "recorded_at": time,
+    }
+    needs = reading.needs
+    rows: list[dict[str, Any]] = [
+        {
+            **common,
+            "id": ReadingId(new_id()),
+            "purpose": SERVE.name,
+            "expires_at": None,
+            "found": {
+                "language": needs.language,
+                "urgency": needs.urgency,
+                "intent": needs.intent,
+                "intent_confidence": needs.intent_confidence,
+                "asks_for_person": needs.asks_for_person,
+                "withdraws_consent": needs.withdraws_consent,
+                "abusive": needs.abusive,
+            },
+        }
+    ]
+    if reading.feelings is not None:
+        rows.append(
+            {
+                **common,
+                "id": ReadingId(new_id()),
+                "purpose": SENSE.name,
+                "expires_at": time + FEELINGS_KEPT_FOR,
+                "found": {
+                    "valence": reading.feelings.valence,
+                    "emotions": dict(reading.feelings.emotions),
+                    "labels": list(reading.feelings.labels),
+                    "because": [list(each) for each in reading.because],
+                },
+            }
+        )
+    session.execute(insert(ReadingRow), rows)
+    data = {"message_id": message.id, "position": message.position, "model": reading.model}
+    events.append(session, actor, "reading.made.v1", message.conversation_id, data)
+    return [ReadingId(row["id"]) for row in rows]
+
+
+def readings_of(
+    session: Session, actor: Actor, conversation_id: ConversationId
+) -> Sequence[ReadingRow]:
+    """The readings of a conversation that have not expired, in order of position."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    return session.scalars(
+        select(ReadingRow)
+        .where(
+            ReadingRow.brand_id == actor.brand_id,
+            ReadingRow.conversation_id == conversation_id,
+            (ReadingRow.expires_at.is_(None)) | (ReadingRow.expires_at > now()),
+        )
+        .order_by(ReadingRow.position, ReadingRow.purpose)
+    ).all()
+
+
+def forget_expired(session: Session, actor: Actor) -> int:
+    """Delete feelings whose time is over; the messages they were read from are not touched."""
+    expired = session.scalars(
+        delete(ReadingRow)
+        .where(ReadingRow.brand_id == actor.brand_id, ReadingRow.expires_at <= now())
+        .returning(ReadingRow.id)
+    ).all()
+    return len(expired)

@@ -1,0 +1,221 @@
+"""Conversations over the API: the queue, one conversation, its live stream, and an agent's acts."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+
+from warmline import timeline
+from warmline.channels import usable_text
+from warmline.foundation import due, pages
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.catalogue import Catalogue
+from warmline.foundation.database import Database
+from warmline.foundation.events import Event
+from warmline.foundation.http import Access, Cursor, Limit
+from warmline.foundation.live import FellBehind, Live, Stopped, Subscription
+from warmline.foundation.sealing import Sealer
+from warmline.timeline import ConversationId, Holder
+from warmline.workspace import hold
+from warmline.workspace.changes import Change, load_change
+from warmline.workspace.view import ConversationView, view
+
+_KEEP_ALIVE_SECONDS = 15.0
+
+Act = Callable[[Session, Actor, ConversationId], None]
+
+
+class WaitingOut(BaseModel):
+    id: UUID
+    customer_id: UUID
+    language: str | None
+    holder: Holder
+    last_position: int
+
+
+class ConversationsOut(BaseModel):
+    items: list[WaitingOut]
+    next: str | None
+
+
+class TextIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1)
+
+
+class SaidOut(BaseModel):
+    message_id: UUID
+
+
+class ParkedOut(BaseModel):
+    kind: str
+    subject: UUID
+    attempts: int
+    last_error: str | None
+
+
+class ParkedListOut(BaseModel):
+    items: list[ParkedOut]
+    next: None = None
+
+
+def routes(
+    database: Database, sealer: Sealer, catalogue: Catalogue, live: Live, access: Access
+) -> APIRouter:
+    router = APIRouter(prefix="/api/v1", tags=["conversations"])
+    _add_reading(router, database, sealer, catalogue, access)
+    _add_stream(router, database, sealer, catalogue, live, access)
+    _add_acts(router, database, sealer, access)
+    _add_parked(router, database, access)
+    return router
+
+
+def _add_reading(
+    router: APIRouter, database: Database, sealer: Sealer, catalogue: Catalogue, access: Access
+) -> None:
+    Reader = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))]  # noqa: N806 - a type
+
+    @router.get("/conversations")
+    async def get_conversations(
+        holder: Holder,
+        actor: Reader,
+        cursor: Cursor = None,
+        limit: Limit = pages.DEFAULT_LIMIT,
+    ) -> ConversationsOut:
+        """Conversations with that holder, longest held first."""
+        after = pages.read_cursor(cursor)
+        found = await database.read(
+            lambda session: timeline.held_by(session, actor, holder, after=after, limit=limit + 1)
+        )
+        page = pages.cut(found, limit, lambda pair: pair[0])
+        return ConversationsOut(
+            items=[
+                WaitingOut(
+                    id=each.id,
+                    customer_id=each.customer_id,
+                    language=each.language,
+                    holder=each.holder,
+                    last_position=each.last_position,
+                )
+                for _, each in page.items
+            ],
+            next=page.next,
+        )
+
+    @router.get("/conversations/{conversation_id}")
+    async def get_conversation(conversation_id: UUID, actor: Reader) -> ConversationView:
+        """One conversation: who holds it, what was said, read and decided."""
+        return await database.read(
+            lambda session: view(session, actor, sealer, catalogue, ConversationId(conversation_id))
+        )
+
+
+def _add_stream(
+    router: APIRouter,
+    database: Database,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    live: Live,
+    access: Access,
+) -> None:
+    @router.get("/conversations/{conversation_id}/stream", response_class=EventSourceResponse)
+    async def get_stream(
+        conversation_id: UUID,
+        actor: Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))],
+    ) -> AsyncIterator[ServerSentEvent]:
+        """Server-sent events: `state` with the whole view, then a `change` for each change.
+
+        After a break, connect again: the stream begins with the whole state.
+        """
+        known = ConversationId(conversation_id)
+        async with live.subscribe((actor.brand_id, conversation_id)) as subscription:
+            state = await database.read(
+                lambda session: view(session, actor, sealer, catalogue, known)
+            )
+            yield ServerSentEvent(event="state", data=state)
+            with suppress(FellBehind, Stopped):
+                while True:
+                    events = await _next_events(subscription)
+                    if not events:
+                        yield ServerSentEvent(comment="still here")
+                        continue
+                    yield ServerSentEvent(event="change", data=await load(actor, known, events))
+
+    async def load(actor: Actor, conversation_id: ConversationId, events: list[Event]) -> Change:
+        return await database.read(
+            lambda session: load_change(session, actor, sealer, catalogue, conversation_id, events)
+        )
+
+
+async def _next_events(subscription: Subscription) -> list[Event]:
+    """The events that wait, at least one; none when it was quiet for a while."""
+    try:
+        async with asyncio.timeout(_KEEP_ALIVE_SECONDS):
+            return [await subscription.next(), *subscription.waiting()]
+    except TimeoutError:
+        return []
+
+
+def _add_acts(router: APIRouter, database: Database, sealer: Sealer, access: Access) -> None:
+    Agent = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_ANSWER))]  # noqa: N806 - a type
+
+    def add(name: str, act: Act) -> None:
+        @router.post(
+            f"/conversations/{{conversation_id}}/{name}",
+            status_code=204,
+            operation_id=f"post_{name.replace('-', '_')}",
+            summary=(act.__doc__ or "").split(";")[0].strip("."),
+        )
+        async def post(conversation_id: UUID, actor: Agent) -> None:
+            await database.write(
+                lambda session: act(session, actor, ConversationId(conversation_id))
+            )
+
+    add("take", hold.take)
+    add("hand-back", hold.hand_back)
+    add("transfer", hold.transfer)
+    add("leave", hold.leave)
+    add("close", hold.close)
+
+    @router.post("/conversations/{conversation_id}/answer", status_code=201)
+    async def post_answer(conversation_id: UUID, body: TextIn, actor: Agent) -> SaidOut:
+        """Say something as the agent who holds the conversation."""
+        text = usable_text(body.text)
+        message_id = await database.write(
+            lambda session: hold.answer(
+                session, actor, sealer, ConversationId(conversation_id), text
+            )
+        )
+        return SaidOut(message_id=message_id)
+
+
+def _add_parked(router: APIRouter, database: Database, access: Access) -> None:
+    Lead = Annotated[Actor, Depends(access.needs(Scope.DUE_READ))]  # noqa: N806 - a type
+
+    @router.get("/due/parked")
+    async def get_parked(actor: Lead) -> ParkedListOut:
+        """Work that failed too often and waits for somebody to look."""
+        found = await database.read(lambda session: due.parked(session, actor))
+        return ParkedListOut(
+            items=[
+                ParkedOut(
+                    kind=each.kind,
+                    subject=each.subject,
+                    attempts=each.attempts,
+                    last_error=each.last_error,
+                )
+                for each in found
+            ]
+        )
+
+    @router.post("/due/parked/{kind}/{subject}/release", status_code=204)
+    async def post_release(kind: str, subject: UUID, actor: Lead) -> None:
+        """Let parked work run again."""
+        await database.write(lambda session: due.release(session, actor, kind, subject))

@@ -1,0 +1,218 @@
+"""A conversation as it is seen over the API: one value, made afresh or kept live by changes.
+
+`changes.py` keeps it live.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from warmline import decisions, timeline, trust, understanding
+from warmline.foundation.actor import Actor
+from warmline.foundation.catalogue import Catalogue
+from warmline.foundation.sealing import Sealer
+from warmline.timeline import ConversationId, Holder, Message
+
+
+class SourceView(BaseModel):
+    article: str
+    title: str
+    version: int
+
+
+class MessageView(BaseModel):
+    id: UUID
+    position: int
+    author: str
+    text: str
+    at: datetime
+    status: str
+    sources: list[SourceView]
+
+
+class HolderView(BaseModel):
+    """Who has held the conversation since when, and why, as the customer is told."""
+
+    id: UUID
+    holder: Holder
+    reason: str
+    text: str
+    agent_id: UUID | None
+    since: datetime
+
+
+class ReadingView(BaseModel):
+    """The latest reading; `feelings` is null where sensing is off or its time is over."""
+
+    message_id: UUID
+    position: int
+    model: str
+    confidence: float
+    abstained: bool
+    language: str
+    urgency: float
+    intent: str | None
+    intent_confidence: float
+    asks_for_person: bool
+    withdraws_consent: bool
+    abusive: bool
+    feelings: dict[str, Any] | None
+
+
+class PointView(BaseModel):
+    position: int
+    valence: float | None
+    urgency: float
+
+
+class DecisionView(BaseModel):
+    id: UUID
+    from_position: int
+    to_position: int
+    chosen: dict[str, Any]
+    alternatives: list[dict[str, Any]]
+    rules: list[str]
+    purposes: list[str]
+    policy: str
+    model: str
+    receipt: str
+    receipt_id: UUID
+    at: datetime
+
+
+class ConversationView(BaseModel):
+    id: UUID
+    customer_id: UUID
+    language: str | None
+    holder: Holder
+    holders: list[HolderView] = Field(description="All stretches, oldest first.")
+    messages: list[MessageView] = Field(description="By position, without notices.")
+    reading: ReadingView | None
+    trajectory: list[PointView]
+    decisions: list[DecisionView]
+
+
+def view(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    conversation_id: ConversationId,
+    *,
+    with_messages: bool = True,
+) -> ConversationView:
+    """The conversation now; raises `NotFound`."""
+    conversation = timeline.find_conversation(session, actor, conversation_id)
+    readings = _readings(session, actor, conversation_id)
+    return ConversationView(
+        id=conversation.id,
+        customer_id=conversation.customer_id,
+        language=conversation.language,
+        holder=conversation.holder,
+        holders=_holders(session, actor, catalogue, conversation_id, conversation.language),
+        messages=[
+            show_message(message)
+            for message in timeline.messages_of(session, actor, sealer, conversation_id)
+            if not message.is_notice
+        ]
+        if with_messages
+        else [],
+        reading=readings[-1] if readings else None,
+        trajectory=[
+            PointView(
+                position=each.position,
+                valence=(each.feelings or {}).get("valence"),
+                urgency=each.urgency,
+            )
+            for each in readings
+        ],
+        decisions=_decisions(session, actor, catalogue, conversation_id, conversation.language),
+    )
+
+
+def show_message(message: Message) -> MessageView:
+    return MessageView(
+        id=message.id,
+        position=message.position,
+        author=message.author,
+        text=message.text,
+        at=message.occurred_at,
+        status=message.status,
+        sources=[
+            SourceView(article=each.article, title=each.title, version=each.version)
+            for each in message.sources
+        ],
+    )
+
+
+def _holders(
+    session: Session,
+    actor: Actor,
+    catalogue: Catalogue,
+    conversation_id: ConversationId,
+    language: str | None,
+) -> list[HolderView]:
+    return [
+        HolderView(
+            id=each.id,
+            holder=each.holder,
+            reason=each.reason,
+            text=catalogue.say(f"holder-{each.reason}", language),
+            agent_id=each.agent_id,
+            since=each.started_at,
+        )
+        for each in timeline.stretches_of(session, actor, conversation_id)
+    ]
+
+
+def _readings(session: Session, actor: Actor, conversation_id: ConversationId) -> list[ReadingView]:
+    rows = understanding.readings_of(session, actor, conversation_id)
+    felt = {row.message_id: row.found for row in rows if row.purpose == trust.SENSE.name}
+    return [
+        ReadingView(
+            message_id=row.message_id,
+            position=row.position,
+            model=row.model,
+            confidence=row.confidence,
+            abstained=row.abstained,
+            feelings=felt.get(row.message_id),
+            **row.found,
+        )
+        for row in rows
+        if row.purpose == trust.SERVE.name
+    ]
+
+
+def _decisions(
+    session: Session,
+    actor: Actor,
+    catalogue: Catalogue,
+    conversation_id: ConversationId,
+    language: str | None,
+) -> list[DecisionView]:
+    receipts = {
+        receipt.id: receipt.text
+        for receipt in trust.receipts_of(
+            session, actor, catalogue, conversation_id, language=language
+        )
+    }
+    return [
+        DecisionView(
+            id=each.id,
+            from_position=each.from_position,
+            to_position=each.to_position,
+            chosen=each.chosen,
+            alternatives=list(each.alternatives),
+            rules=list(each.rules),
+            purposes=list(each.purposes),
+            policy=each.policy,
+            model=each.model,
+            receipt=receipts[trust.ReceiptId(each.receipt_id)],
+            receipt_id=each.receipt_id,
+            at=each.decided_at,
+        )
+        for each in decisions.decisions_of(session, actor, conversation_id)
+    ]

@@ -1,0 +1,90 @@
+"""The suite's ground: every test that needs a house runs on SQLite and on a real PostgreSQL.
+
+Schemas are built by the real migrations, once, and copied. Sockets reach this machine only.
+"""
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.databases import Databases, stop_shared
+from support.house import House, HouseOptions
+from warmline.foundation.settings import Settings
+
+_real_connect = socket.socket.connect
+
+
+def _connect_here_only(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - the socket module's own type
+    host = address[0] if isinstance(address, tuple) else "127.0.0.1"
+    if host not in {"127.0.0.1", "::1", "localhost"}:
+        message = f"A test reached for {host}; tests stay on this machine."
+        raise AssertionError(message)
+    _real_connect(self, address)
+
+
+socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
+
+for name in [each for each in os.environ if each.startswith("WARMLINE_")]:
+    del os.environ[name]
+
+
+def _shared_folder() -> Path:
+    """Of this run, for all its workers; short, since PostgreSQL's socket is in it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+    return Path(tempfile.gettempdir()) / f"warmline-tests-{run}"
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    yield Databases(_shared_folder(), own=tmp_path_factory.mktemp("databases"))
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        stop_shared(_shared_folder())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The controller of a parallel run stops what its workers started."""
+    manager = session.config.pluginmanager.getplugin("dsession")
+    if manager is not None:
+        run = manager.nodemanager.testrunuid[:12]
+        stop_shared(Path(tempfile.gettempdir()) / f"warmline-tests-{run}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
+) -> Iterator[Settings]:
+    """Settings of an installation of its own with an empty, migrated database."""
+    with databases.fresh(request.param, tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def sqlite_settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
+    with databases.fresh("sqlite", tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def postgresql_settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
+    with databases.fresh("postgresql", tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest, settings: Settings) -> Iterator[House]:
+    """A running server with the demo brand; options by `@pytest.mark.house(...)`."""
+    mark = request.node.get_closest_marker("house")
+    options = HouseOptions(**mark.kwargs) if mark else HouseOptions()
+    with House(settings, options) as running:
+        yield running
+
+
+@pytest.fixture
+def sqlite_house(sqlite_settings: Settings) -> Iterator[House]:
+    with House(sqlite_settings, HouseOptions()) as running:
+        yield running
