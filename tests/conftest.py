@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from support.databases import Databases, stop_shared
 from support.house import House, HouseOptions
+
 from warmline.foundation.settings import Settings
 
 _real_connect = socket.socket.connect

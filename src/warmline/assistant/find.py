@@ -5,35 +5,44 @@ few of them are there. One shared common word is not an answer.
 """
 
 import math
-from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from warmline.assistant.knowledge import Article, Search, search
+from warmline.assistant.knowledge import Article, Candidate, Search, search
 from warmline.assistant.terms import terms_of
 from warmline.decisions import AnswerOption, Option, Passage
 from warmline.foundation.actor import Actor
 
-_ENOUGH_EVIDENCE = 2.0
+_ENOUGH_EVIDENCE = 3.0
+_WEIGHT_IN_BODY = 0.3
+_WEIGHT_UNKNOWN = 0.6
 _MOST_OPTIONS = 3
 
 
 def find_options(session: Session, actor: Actor, asked: str, language: str) -> list[Option]:
     """The best answers to `asked`, best first; empty when nothing shares a word with it."""
     found = search(session, actor, asked, language)
-    options = [
-        AnswerOption(_best_passage(candidate.article, found), fit_of(candidate.terms, found))
-        for candidate in found.candidates
+    fits = [(fit_of(candidate, found), candidate.article) for candidate in found.candidates]
+    fits.sort(key=lambda pair: pair[0], reverse=True)
+    return [
+        AnswerOption(_best_passage(article, found), fit) for fit, article in fits[:_MOST_OPTIONS]
     ]
-    options.sort(key=lambda option: option.fit, reverse=True)
-    return list(options[:_MOST_OPTIONS])
 
 
-def fit_of(terms: Iterable[str], found: Search) -> float:
-    """From 0 to 1: weighted share of the question's words, times how much evidence that is."""
-    here = set(terms)
+def fit_of(candidate: Candidate, found: Search) -> float:
+    """From 0 to 1: weighted share of the question's words, times how much evidence that is.
+
+    A word in the title or in a question that the article answers counts whole, one that only
+    stands in its body less.
+    """
+    article = candidate.article
+    head = set(terms_of("\n".join([article.title, *article.questions]), article.language))
     weights = {term: _weight(term, found) for term in found.asked}
-    held = sum(weight for term, weight in weights.items() if term in here)
+    held = sum(
+        weight * (1.0 if term in head else _WEIGHT_IN_BODY)
+        for term, weight in weights.items()
+        if term in candidate.terms
+    )
     total = sum(weights.values())
     return held / total * min(1.0, held / _ENOUGH_EVIDENCE) if total else 0.0
 
@@ -41,13 +50,16 @@ def fit_of(terms: Iterable[str], found: Search) -> float:
 def _weight(term: str, found: Search) -> float:
     """Inverse document frequency; a word that no article has says little about which one fits."""
     articles_with = found.articles_with.get(term, 0)
-    return math.log((found.articles + 1) / articles_with) if articles_with else 0.3
+    return math.log((found.articles + 1) / articles_with) if articles_with else _WEIGHT_UNKNOWN
 
 
 def _best_passage(article: Article, found: Search) -> Passage:
+    """The paragraph that holds most of what was asked; the first of those that hold as much."""
     paragraphs = [each.strip() for each in article.body.split("\n\n") if each.strip()]
-    text = max(
-        paragraphs,
-        key=lambda paragraph: fit_of(terms_of(paragraph, article.language), found),
-    )
+
+    def held(paragraph: str) -> float:
+        here = set(terms_of(paragraph, article.language))
+        return sum(_weight(term, found) for term in found.asked if term in here)
+
+    text = max(paragraphs, key=held)
     return Passage(article.id, article.title, article.version, article.language, text)

@@ -18,7 +18,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
 
-_CANDIDATES = 8
+_CANDIDATES = 20
 _MOST_TERMS = 40
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -12,12 +13,13 @@ _LONGEST_TEXT = 4_000
 
 def terms_of(text: str, language: str) -> list[str]:
     """The terms of `text` in order: lower case, without accents, stemmed where we know how."""
-    words = [word for word in _WORD.findall(text[:_LONGEST_TEXT].casefold()) if len(word) > 1]
+    words = _WORD.findall(text[:_LONGEST_TEXT].casefold())
+    return [_term(word, language) for word in words if len(word) > 1]
+
+
+@lru_cache(maxsize=50_000)
+def _term(word: str, language: str) -> str:
     if name := _STEMMERS.get(language):
-        words = snowballstemmer.stemmer(name).stemWords(words)
-    return [_without_accents(word) for word in words]
-
-
-def _without_accents(word: str) -> str:
+        word = snowballstemmer.stemmer(name).stemWord(word)
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -17,7 +17,7 @@ from warmline.understanding import Reading
 POLICY: Final = "first-policy-1"
 
 # Below this the passage only shares a word or two with the question.
-LEAST_FIT: Final = 0.5
+LEAST_FIT: Final = 0.35
 
 
 class Rule(StrEnum):

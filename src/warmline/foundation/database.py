@@ -27,6 +27,9 @@ T = TypeVar("T")
 
 Listener = Callable[[list[object]], None]
 
+# All of a query sees one moment, as on SQLite.
+_ONE_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
 _READERS = 4
 _TRIES = 4
 
@@ -89,7 +92,7 @@ class Database:
         try:
             with Session(self._read_engine) as session:
                 if self.on_postgresql:
-                    session.connection(execution_options={"postgresql_readonly": True})
+                    session.connection(execution_options=_ONE_SNAPSHOT)
                 return query(session)
         except DBAPIError as error:
             raise _as_ours(error) from error
@@ -149,6 +152,8 @@ def _as_ours(error: DBAPIError) -> WarmlineError | DBAPIError:
     text = str(error.orig)
     if "disk is full" in text or getattr(error.orig, "sqlstate", None) == "53100":
         return DiskFull("The disk is full, so nothing was stored. Make room and send it again.")
+    if "readonly" in text:
+        return error  # a query that tries to write: our fault, and no time will mend it
     if isinstance(error, OperationalError | DisconnectionError) or error.connection_invalidated:
         return Unavailable("The database does not answer, so nothing was stored. Try again soon.")
     return error

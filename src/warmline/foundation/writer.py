@@ -86,6 +86,7 @@ class GroupWriter:
 
     @staticmethod
     def _run_unit(connection: Connection, waiting: _Waiting) -> None:
+        first: Exception | None = None
         try:
             with (
                 Session(
@@ -93,13 +94,19 @@ class GroupWriter:
                 ) as session,
                 session.begin(),
             ):
-                waiting.result = waiting.unit(session)
+                try:
+                    waiting.result = waiting.unit(session)
+                    session.flush()
+                except Exception as error:
+                    first = error
+                    raise
             waiting.notes = tuple(session.info.get("notes", ()))
         except Exception as error:
+            first = first or error
             driver = connection.connection.driver_connection
             if driver is None or not driver.in_transaction:
-                raise  # SQLite has rolled back the whole group
-            waiting.answer.set_exception(error)
+                raise first from None  # SQLite has rolled back the whole group
+            waiting.answer.set_exception(first)
 
     def _resolve(self, group: list[_Waiting]) -> None:
         if notes := [note for waiting in group for note in waiting.notes]:

@@ -24,6 +24,10 @@ _LANGUAGES: Final = ("en", "de", "es", "fr", "ar")
 _FLAGS: Final = ("asks_for_person", "withdraws_consent", "danger", "distress", "abusive")
 _READ_FOR_NEEDS: Final = 20_000
 _READ_FOR_FEELINGS: Final = 4_000
+_SURE: Final = 0.6
+_LIKELY: Final = 0.5
+_ENOUGH_WORDS: Final = 6
+_LONG_ENOUGH_TO_DRAW_OUT: Final = 4
 
 _GAP: Final = r"[^\w.!?؟;]{1,4}"
 _NEAR_GAP: Final = r"[^\w.,،!?؟;:]{1,4}"
@@ -46,7 +50,7 @@ _MOVING: Final = re.compile(
 _INVISIBLE: Final = frozenset("\u0640\u00ad\ufeff")
 _SAME_LETTER: Final = str.maketrans("أإآٱىیکة’‘ʼ`´", "ااااييكه'''''")
 _GERMAN: Final = {"ä": "(?:ä|ae?)", "ö": "(?:ö|oe?)", "ü": "(?:ü|ue?)"}
-_SPELLED_OUT: Final = {"'": "'?", "ß": "(?:ß|ss)", "œ": "(?:œ|oe)"}
+_SPELLED_OUT: Final = {"'": "'?", "-": r"[\s\-‐‑–]{0,2}", "ß": "(?:ß|ss)", "œ": "(?:œ|oe)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class _Guess:
 
     @property
     def is_sure(self) -> bool:
-        return self.sureness > 0.6
+        return self.sureness >= _SURE
 
 
 class _Phrases:
@@ -91,7 +95,7 @@ class _Phrases:
     def __init__(self, entries: Iterable[_Entry], language: str) -> None:
         alone: list[tuple[str, _Entry]] = []
         by_first: dict[str, list[tuple[str, _Entry]]] = defaultdict(list)
-        for entry in sorted(entries, key=lambda each: -len(each.phrase)):
+        for entry in sorted(entries, key=lambda each: -len(each.phrase.split())):
             for first, rest in _spellings(entry.phrase.removeprefix("= "), language):
                 if entry.phrase.startswith("= "):
                     alone.append((first + rest, entry))
@@ -228,8 +232,9 @@ class WordReader:
             return _Guess("en", 0.0, known=False)
         counts = {each.language: each.function_words.count(text) for each in self._vocabularies}
         first, second, *_ = sorted(_LANGUAGES, key=lambda each: -counts[each])
-        share = counts[first] / max(len(_WORD.findall(text)), 6)
-        if share < (0.35 if _NOT_OURS.search(text) else 0.15) and len(_WORD.findall(text)) > 5:
+        words = len(_WORD.findall(text))
+        wanted_share = 0.35 if _NOT_OURS.search(text) else 0.15
+        if words >= _ENOUGH_WORDS and counts[first] < wanted_share * words:
             return _Guess("en", 0.0, known=False)
         if counts[first] == counts[second]:
             return _Guess(self._language_of_hits(text), 0.0, known=True)
@@ -280,13 +285,15 @@ def _fold(text: str, limit: int) -> _Folded:
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
+        if len(folded) >= limit:
+            break
         if unicodedata.combining(character):
             folded[-1:] = [_join(each, character) for each in folded[-1:]]
         elif character not in _INVISIBLE and unicodedata.category(character) != "Cf":
             spread = unicodedata.normalize("NFKC", character).lower().translate(_SAME_LETTER)
             folded += spread
             places += [place] * len(spread)
-    return _Folded("".join(folded[:limit]), (*places[:limit], len(text)))
+    return _Folded("".join(folded), (*places, len(text)))
 
 
 def _join(letter: str, mark: str) -> str:
@@ -300,7 +307,7 @@ def _spellings(phrase: str, language: str) -> Iterator[tuple[str, str]]:
 
     `*` ends a word in any way, `...` is up to three words, `/` stands between choices.
     """
-    slots = _fold(phrase, _READ_FOR_NEEDS).text.replace("-", " ").split()
+    slots = _fold(phrase, _READ_FOR_NEEDS).text.split()
     rest, gap = "", _GAP
     for slot in slots[1:]:
         if slot == "...":
@@ -308,9 +315,12 @@ def _spellings(phrase: str, language: str) -> Iterator[tuple[str, str]]:
         else:
             words = "|".join("".join(_spell(word, language)) for word in slot.split("/"))
             rest, gap = f"{rest}{gap}(?:{words})(?!\\w)", _GAP
+    endings: dict[str, list[str]] = defaultdict(list)
     for word in slots[0].split("/"):
         first, *others = _spell(word, language)
-        yield first, "".join(others) + r"(?!\w)" + rest
+        endings[first].append("".join(others))
+    for first, others in endings.items():
+        yield first, rf"(?:{'|'.join(others)})(?!\w){rest}"
 
 
 def _spell(word: str, language: str) -> list[str]:
@@ -319,7 +329,7 @@ def _spell(word: str, language: str) -> list[str]:
     letters = [_spell_letter(letter, language) for letter in stem]
     if stem != word:
         letters.append(r"\w*+")
-    elif len(stem) > 3 and stem.isalpha():
+    elif len(stem) >= _LONG_ENOUGH_TO_DRAW_OUT and stem.isalpha():
         letters[-1] += "+"
     return letters
 
@@ -346,7 +356,7 @@ def _alone_in_sentence(branches: Iterable[tuple[str, object]]) -> re.Pattern[str
     """Phrases marked `=`: they count only where they are all that a sentence says."""
     between = rf"[^\w{_SENTENCE_END}{_MASK}]*+"
     return re.compile(
-        rf"(?:\A|(?<=[{_SENTENCE_END}])){between}"
+        rf"(?:\A|(?<=[{_SENTENCE_END}])){between}(?=\w)"
         rf"(?:{_any_of(branches)}{between})++(?=[{_SENTENCE_END}]|\Z)"
     )
 
@@ -369,7 +379,7 @@ def _combine(weights: Iterable[float]) -> float:
 
 
 def _count_needs(needs: Needs) -> int:
-    return sum(getattr(needs, flag) for flag in _FLAGS) + (needs.urgency > 0)
+    return sum(bool(getattr(needs, flag)) for flag in _FLAGS) + (needs.urgency > 0)
 
 
 def _feelings(hits: Sequence[_Hit]) -> Feelings:
@@ -381,5 +391,5 @@ def _feelings(hits: Sequence[_Hit]) -> Feelings:
         for emotion in EMOTIONS
     }
     emotions["neutral"] = round(0.9 * (1 - max(emotions.values())), 3) if hits else 0.9
-    labels = tuple(each for each in EMOTIONS if emotions[each] >= 0.5)
+    labels = tuple(each for each in EMOTIONS if emotions[each] >= _LIKELY)
     return Feelings(tanh(sum(hit.weight for hit in hits)), emotions, labels or ("neutral",))
