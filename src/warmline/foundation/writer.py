@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from warmline.foundation.errors import Overloaded
@@ -86,7 +87,6 @@ class GroupWriter:
 
     @staticmethod
     def _run_unit(connection: Connection, waiting: _Waiting) -> None:
-        first: Exception | None = None
         try:
             with (
                 Session(
@@ -94,19 +94,14 @@ class GroupWriter:
                 ) as session,
                 session.begin(),
             ):
-                try:
-                    waiting.result = waiting.unit(session)
-                    session.flush()
-                except Exception as error:
-                    first = error
-                    raise
+                waiting.result = waiting.unit(session)
             waiting.notes = tuple(session.info.get("notes", ()))
         except Exception as error:
-            first = first or error
             driver = connection.connection.driver_connection
             if driver is None or not driver.in_transaction:
-                raise first from None  # SQLite has rolled back the whole group
-            waiting.answer.set_exception(first)
+                # SQLite has rolled back the whole group, savepoints and all.
+                raise _first_database_error(error) from None
+            waiting.answer.set_exception(error)
 
     def _resolve(self, group: list[_Waiting]) -> None:
         if notes := [note for waiting in group for note in waiting.notes]:
@@ -120,3 +115,13 @@ class GroupWriter:
         for waiting in group:
             if not waiting.answer.done():
                 waiting.answer.set_exception(error)
+
+
+def _first_database_error(error: BaseException) -> BaseException:
+    """What went wrong first; rolling back to a savepoint that is gone fails in its turn."""
+    first, each = error, error.__context__
+    while each is not None:
+        if isinstance(each, DBAPIError):
+            first = each
+        each = each.__context__
+    return first
