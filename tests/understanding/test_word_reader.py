@@ -1,6 +1,7 @@
 """The word reader, on sentences written for these tests: a sieve for mistakes, not a measure."""
 
 import asyncio
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -348,7 +349,24 @@ def test_a_negation_does_not_reach_into_the_next_sentence() -> None:
 
 def test_a_denied_feeling_is_not_ascribed() -> None:
     assert "anger" in feel("I am angry").labels
-    assert "anger" not in feel("I am not angry").labels
+    assert feel("I am not angry").emotions["anger"] < 0.05
+
+
+@pytest.mark.parametrize("text", ["terrible", "Terrible error!", "I am not happy"])
+def test_words_that_several_lists_know_count_once(text: str) -> None:
+    spans = [(start, end) for start, end, _ in read(text).because]
+    assert spans
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_a_word_of_ours_in_another_language_is_not_relied_on() -> None:
+    reading = read("Где моя посылка, я жду уже неделю, terrible")
+    assert reading.because
+    assert reading.abstained
+
+
+def test_a_request_is_heard_in_a_language_it_does_not_know() -> None:
+    assert read("Где моя посылка, я жду уже неделю! human please").needs.asks_for_person
 
 
 def test_urgency_rises_with_stakes_and_time_and_not_with_anger() -> None:
@@ -392,6 +410,7 @@ def test_the_reasons_point_at_the_words_and_carry_their_sign() -> None:
             "\U0001d41a\U0001d430\U0001d41f\U0001d42e\U0001d425",
         ),
         ("İİ 😡 terrible", "terrible"),
+        ("İ was not there, terrible", "terrible"),
     ],
 )
 def test_the_reasons_point_right_where_characters_move(text: str, word: str) -> None:

@@ -180,13 +180,22 @@ class RequestEdge:
         structlog.contextvars.clear_contextvars()
         trace_id = new_id().hex
         structlog.contextvars.bind_contextvars(trace_id=trace_id)
+        size = 0
+
+        async def bounded() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > LARGEST_BODY:
+                raise HTTPException(413)
+            return message
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], (b"x-request-id", trace_id.encode())]
             await send(message)
 
-        await self._app(scope, receive, answer)
+        await self._app(scope, bounded, answer)
 
 
 def as_json(value: object) -> str:
@@ -201,7 +210,6 @@ def api(title: str, version: str, **more: Any) -> FastAPI:  # noqa: ANN401 - Fas
         version=version,
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         **more,
     )
     install(app)

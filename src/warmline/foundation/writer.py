@@ -96,7 +96,7 @@ class GroupWriter:
             ):
                 waiting.result = waiting.unit(session)
             waiting.notes = tuple(session.info.get("notes", ()))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a unit raises is its caller's
             driver = connection.connection.driver_connection
             if driver is None or not driver.in_transaction:
                 # SQLite has rolled back the whole group, savepoints and all.

@@ -290,7 +290,8 @@ def _fold(text: str, limit: int) -> _Folded:
         if unicodedata.combining(character):
             folded[-1:] = [_join(each, character) for each in folded[-1:]]
         elif character not in _INVISIBLE and unicodedata.category(character) != "Cf":
-            spread = unicodedata.normalize("NFKC", character).lower().translate(_SAME_LETTER)
+            plain = unicodedata.normalize("NFKC", character).lower().translate(_SAME_LETTER)
+            spread = [each for each in plain if not unicodedata.combining(each)]
             folded += spread
             places += [place] * len(spread)
     return _Folded("".join(folded), (*places, len(text)))

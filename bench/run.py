@@ -1,0 +1,112 @@
+"""The benchmarks: one scenario or all, each compared with something else in the same run.
+
+`make bench` and `warmline bench NAME` come here. Figures are printed as a table and kept in
+`results.json` beside this file; scenarios that are not run keep their last figures.
+"""
+
+import json
+import os
+import platform
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import accept
+import latency
+import scale
+import start
+import turns
+from figures import Figure, rounded
+from served import SHARE, wait_until_calm
+
+from warmline.foundation.errors import BadInput
+
+SCENARIOS: dict[str, Callable[[], list[Figure]]] = {
+    "accept": accept.run,
+    "turns": turns.run,
+    "latency": latency.run,
+    "start": start.run,
+    "scale": scale.run,
+}
+
+RESULTS = Path(__file__).with_name("results.json")
+
+_HEAD = ("figure", "value", "unit", "bar", "met", "beside", "ratio", "compared with")
+
+
+def main(name: str | None, *, as_json: bool) -> None:
+    """Run one scenario or all, print the figures and keep them."""
+    if name is not None and name not in SCENARIOS:
+        message = f"There is no scenario “{name}”; choose one of {', '.join(SCENARIOS)}."
+        raise BadInput(message)
+    names = [name] if name is not None else list(SCENARIOS)
+    figures: list[Figure] = []
+    for each in names:
+        found, about = _measure(each)
+        figures += found
+        _keep(each, found, about)
+    if as_json:
+        by_name = {figure.name: figure.as_json() for figure in figures}
+        print(json.dumps(by_name, ensure_ascii=False, indent=2))
+    else:
+        _print_table(figures)
+
+
+def _measure(name: str) -> tuple[list[Figure], dict[str, Any]]:
+    """The figures of a scenario, and when, where and how they were measured."""
+    load = wait_until_calm()
+    sys.stderr.write(f"{name} …\n")
+    began = time.monotonic()
+    figures = SCENARIOS[name]()
+    about = {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {
+            "cores": os.cpu_count(),
+            "system": f"{platform.system()} {platform.machine()}",
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+        },
+        "load_before": rounded(load),
+        "seconds": rounded(time.monotonic() - began),
+    }
+    return figures, about
+
+
+def _keep(name: str, figures: list[Figure], about: dict[str, Any]) -> None:
+    """Put the figures among those of other scenarios; a trial run leaves them alone."""
+    if SHARE < 1:
+        return
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    kept[name] = {**about, "figures": {each.name: each.as_json() for each in figures}}
+    ordered = {each: kept[each] for each in SCENARIOS if each in kept}
+    RESULTS.write_text(json.dumps(ordered, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _print_table(figures: list[Figure]) -> None:
+    rows = [_HEAD, *(_row(each) for each in figures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def _row(figure: Figure) -> tuple[str, ...]:
+    beside, ratio, met = figure.beside, figure.ratio, figure.met
+    return (
+        figure.name,
+        f"{rounded(figure.value):g}",
+        figure.unit,
+        figure.bar,
+        {True: "yes", False: "NO", None: ""}[met],
+        f"{rounded(beside.value):g}" if beside else "",
+        f"{rounded(ratio):g}" if ratio is not None else "",
+        beside.name if beside else "",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else None, as_json=False)

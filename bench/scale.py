@@ -1,0 +1,7 @@
+"""Scale: placeholder."""
+
+from figures import Figure
+
+
+def run() -> list[Figure]:
+    return []
