@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from support.house import ADA, House, wait_until
 
@@ -22,8 +22,13 @@ ACTOR = system_of(BrandId(new_id()))
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
     made = Database(settings)
+    _forget_the_seeding(made)
     yield made
     made.close()
+
+
+def _forget_the_seeding(database: Database) -> None:
+    database.write_now(lambda session: session.execute(delete(EventRow)).close())
 
 
 def _append(session: Session, number: int) -> None:
@@ -55,6 +60,7 @@ def test_a_durable_cursor_only_goes_forward(database: Database) -> None:
 def test_an_event_that_commits_late_is_not_missed(postgresql_settings: Settings) -> None:
     """PostgreSQL gives sequence numbers before the commit: 1 may commit after 2."""
     database = Database(postgresql_settings)
+    _forget_the_seeding(database)
     first_has_number, go_on = threading.Event(), threading.Event()
 
     def slow(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Fresh databases for tests: a copy of one that the real migrations made."""
+"""Fresh installations for tests: copies of one that the real migrations and the demo made."""
 
 import fcntl
 import shutil
@@ -10,6 +10,7 @@ from uuid import uuid4
 import psycopg
 
 from support.postgresql import PostgreSQL
+from warmline.app import build, seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.settings import Settings
 
@@ -26,14 +27,13 @@ class Databases:
 
     @contextmanager
     def fresh(self, kind: str, data: Path, **more: object) -> Iterator[Settings]:
-        """Settings of an empty, migrated installation of that kind."""
-        data.mkdir(parents=True)
+        """Settings of a migrated installation of that kind, with the demo brand in it."""
         if kind == "sqlite":
-            settings = Settings(data=data, **more)  # type: ignore[arg-type]  # pydantic checks
-            shutil.copy(self._sqlite_template(), settings.sqlite_path)
-            yield settings
+            shutil.copytree(self._sqlite_template(), data)
+            yield Settings(data=data, **more)  # type: ignore[arg-type]  # pydantic checks
             return
         server = self._postgresql()
+        shutil.copytree(self._own / "postgresql", data)
         name = f"test_{uuid4().hex}"
         _execute(server, f"CREATE DATABASE {name} TEMPLATE {self._template}")
         try:
@@ -43,9 +43,8 @@ class Databases:
 
     def _sqlite_template(self) -> Path:
         if self._sqlite is None:
-            settings = Settings(data=self._own / "template")
-            schema.upgrade(settings)
-            self._sqlite = settings.sqlite_path
+            self._sqlite = self._own / "sqlite"
+            _make(Settings(data=self._sqlite))
         return self._sqlite
 
     def _postgresql(self) -> PostgreSQL:
@@ -53,8 +52,15 @@ class Databases:
             self._server = start_shared(self._shared)
             _execute(self._server, f"CREATE DATABASE {self._template}")
             url = self._server.url(self._template)
-            schema.upgrade(Settings(data=self._own / "template", database_url=url))
+            _make(Settings(data=self._own / "postgresql", database_url=url))
         return self._server
+
+
+def _make(settings: Settings) -> None:
+    parts = build(settings)
+    schema.upgrade(settings)
+    seed_demo_brand(parts, "telecom")
+    parts.database.close()
 
 
 def start_shared(folder: Path) -> PostgreSQL:

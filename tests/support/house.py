@@ -13,7 +13,7 @@ import uvicorn
 from sqlalchemy.orm import Session
 
 from warmline import trust
-from warmline.app import DEMO_BRAND, Server, admin_key, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, Server, admin_key, build
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import find_brand
 from warmline.foundation.settings import Settings
@@ -57,7 +57,6 @@ class House:
 
     def __enter__(self) -> Self:
         self.parts = build(self.settings)
-        seed_demo_brand(self.parts, "telecom")
         self.server = Server(self.parts)
         config = uvicorn.Config(
             self.server.app, port=0, log_config=None, access_log=False, lifespan="on", ws="none"

@@ -144,9 +144,11 @@ def _faults_of_messages(accepted: Sequence[Accepted], conversations: Sequence[Vi
         elif by_id != [(each.conversation_id, each.message_id, each.planned.text)]:
             faults.append(Fault(Breach.DISORDERED, f"{name} is not as it was accepted."))
     known = {each.message_id for each in accepted} | {each.planned.text for each in accepted}
-    for stored in {each for listed in found.values() for each in listed}:
-        if known.isdisjoint(stored):
-            faults.append(Fault(Breach.DOUBLED, f"Message {stored[1]} is there, never accepted."))
+    faults += [
+        Fault(Breach.DOUBLED, f"Message {stored[1]} is there and was never accepted.")
+        for stored in {each for listed in found.values() for each in listed}
+        if known.isdisjoint(stored)
+    ]
     return faults
 
 
@@ -238,6 +240,7 @@ class Installation:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.url = f"http://127.0.0.1:{(port := _free_port())}"
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         data = str(settings.data)
         serve = ("serve", "--demo", "--data", data, "--port", str(port))
         self.programs = [self._program("serve", serve)]
@@ -263,7 +266,7 @@ class Installation:
     def start(self) -> None:
         """The server first, which seeds the brand; then the workers."""
         self.programs[0].start()
-        wait_for(self.is_ready)
+        self.wait_until_ready()
         self.key = (self.settings.data / ADMIN_KEY_FILE).read_text().strip()
         for program in self.programs[1:]:
             program.start()
@@ -271,6 +274,18 @@ class Installation:
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
         for program in self.programs:
             program.end(number)
+
+    def wait_until_ready(self) -> None:
+        wait_for(lambda: self.demand_alive() or self.is_ready())
+
+    def demand_alive(self) -> bool:
+        """Raise if a process has ended that nobody killed."""
+        for each in self.programs:
+            if each.ended_by_itself:
+                log = each.log.read_text()[-4000:]
+                message = f"{each.name} ended by itself; the end of its log:\n{log}"
+                raise AssertionError(message)
+        return False
 
     def is_ready(self) -> bool:
         try:
@@ -370,15 +385,17 @@ class Posting:
         self.faults: list[str] = []
         self.counts: Counter[str] = Counter()
         self.in_flight = 0
-        self.pause = 0.0
+        self._pause = 0.0
+        self._given_up = False
 
     def __enter__(self) -> Self:
         self._ends = [self._pool.submit(self._run) for _ in range(THREADS)]
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Wait until all that was released is accepted."""
-        for _ in range(THREADS):
+    def __exit__(self, error: object, *_: object) -> None:
+        """Wait until all that was released is accepted, unless the run has failed."""
+        self._given_up = error is not None
+        for _end in self._ends:
             self._waiting.put(None)
         for end in self._ends:
             end.result()
@@ -386,16 +403,16 @@ class Posting:
 
     def release(self, planned: Sequence[Planned], *, seconds: float) -> None:
         """Let these be posted, over about so many seconds if the server keeps up."""
-        self.pause = seconds * THREADS / max(1, len(planned))
+        self._pause = seconds * THREADS / max(1, len(planned))
         for each in planned:
             self._waiting.put(each)
 
     def _run(self) -> None:
         with self._installation.client() as client:
             while (planned := self._waiting.get()) is not None:
-                time.sleep(_chance.uniform(0, 2 * self.pause))
+                time.sleep(_chance.uniform(0, 2 * self._pause))
                 self._bring_in(client, planned)
-                if _chance.random() < 0.2 and self.accepted:  # noqa: PLR2004 - one of five
+                if _chance.random() < 0.2 and self.accepted:
                     self._repeat(client, _chance.choice(self.accepted))
 
     def _bring_in(self, client: httpx.Client, planned: Planned) -> None:
@@ -421,7 +438,7 @@ class Posting:
         """Post until it is settled; the answer, and whether an earlier try may have arrived."""
         was_sent = False
         until = time.monotonic() + _POST_SECONDS
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self._given_up:
             try:
                 with self._flying():
                     answer = client.post("/api/v1/messages", json=planned.body)
@@ -481,14 +498,13 @@ class Killer:
     in_requests: int = 0
     in_turns: int = 0
     broken_off: set[str] = field(default_factory=set)
-    faults: list[str] = field(default_factory=list)
     last_start: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def kill_between(self, shares: Sequence[Sequence[Planned]]) -> None:
         """Let a share be posted, and kill meanwhile; one time in five while a start is going on."""
         for share in shares:
-            if _chance.random() < 0.8:  # noqa: PLR2004 - four of five
-                wait_for(self.installation.is_ready)
+            if _chance.random() < 0.8:
+                self.installation.wait_until_ready()
             is_ready = self.installation.is_ready()
             self.posting.release(share, seconds=_SHARE_SECONDS)
             time.sleep(_chance.uniform(0, _SHARE_SECONDS))
@@ -501,8 +517,8 @@ class Killer:
         """All is accepted: kill while it is being answered."""
         for kill in range(kills):
             if kill > 0:
-                wait_for(self.installation.is_ready)
-            time.sleep(_chance.uniform(0, QUIET_SECONDS))
+                self.installation.wait_until_ready()
+            time.sleep(_chance.uniform(0, QUIET_SECONDS / 2))
             self.in_turns += self.installation.read(_unanswered) > 0
             self._kill()
 
@@ -514,29 +530,20 @@ class Killer:
             if self.installation.read(_unanswered) + self.installation.read(_due) == 0:
                 break
             time.sleep(0.1)
-        wait_for(self.installation.is_ready)
-        self._note_ended()
+        self.installation.wait_until_ready()
 
     def _kill(self) -> None:
-        self._note_ended()
+        self.installation.demand_alive()
         program = _chance.choice(self.installation.programs)
         program.end(signal.SIGKILL)
+        if not self.installation.settings.on_postgresql:  # nobody is left to have a lease
+            self.broken_off |= self.installation.tokens(older=timedelta(0))
         self._note_broken_turns()
         program.start()
         self.last_start = datetime.now(UTC)
 
     def _note_broken_turns(self) -> None:
-        """On SQLite all leases of a dead server; on PostgreSQL those that nobody lives up to."""
-        on_postgresql = self.installation.settings.on_postgresql
-        if on_postgresql or self.installation.programs[0].ended_by_itself:
-            self.broken_off |= self.installation.tokens(older=_OLD_LEASE)
-
-    def _note_ended(self) -> None:
-        self.faults += [
-            f"{each.name} ended by itself; the end of its log: {each.log.read_text()[-2000:]}"
-            for each in self.installation.programs
-            if each.ended_by_itself
-        ]
+        self.broken_off |= self.installation.tokens(older=_OLD_LEASE)
 
     @staticmethod
     def _await(look: Callable[[], bool], *, seconds: float) -> None:
@@ -562,7 +569,7 @@ def run(installation: Installation, *, messages: int, kills: int, kills_in_turns
     return Outcome(
         accepted=accepted,
         conversations=conversations,
-        faults=posting.faults + killer.faults + _miscounts(installation, planned, accepted),
+        faults=posting.faults + _miscounts(installation, planned, accepted),
         counts=posting.counts,
         kills_while_posting=killer.while_posting,
         kills_in_requests=killer.in_requests,

@@ -192,13 +192,12 @@ def _count_terms(session: Session, actor: Actor, language: str) -> None:
     session.execute(
         delete(TermRow).where(TermRow.brand_id == actor.brand_id, TermRow.language == language)
     )
-    session.execute(
-        insert(TermRow),
-        [
-            {"brand_id": actor.brand_id, "language": language, "term": term, "articles": articles}
-            for term, articles in counts.items()
-        ],
-    )
+    rows = [
+        {"brand_id": actor.brand_id, "language": language, "term": term, "articles": articles}
+        for term, articles in counts.items()
+    ]
+    if rows:
+        session.execute(insert(TermRow), rows)
 
 
 def _all_terms(session: Session, actor: Actor, language: str) -> Sequence[str]:

@@ -125,17 +125,23 @@ def _add_stream(
     live: Live,
     access: Access,
 ) -> None:
+    Reader = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))]  # noqa: N806 - a type
+
+    async def existing(conversation_id: UUID, actor: Reader) -> ConversationId:
+        """Refuse an unknown conversation before the stream begins."""
+        known = ConversationId(conversation_id)
+        await database.read(lambda session: timeline.find_conversation(session, actor, known))
+        return known
+
     @router.get("/conversations/{conversation_id}/stream", response_class=EventSourceResponse)
     async def get_stream(
-        conversation_id: UUID,
-        actor: Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))],
+        known: Annotated[ConversationId, Depends(existing)], actor: Reader
     ) -> AsyncIterator[ServerSentEvent]:
         """Server-sent events: `state` with the whole view, then a `change` for each change.
 
         After a break, connect again: the stream begins with the whole state.
         """
-        known = ConversationId(conversation_id)
-        async with live.subscribe((actor.brand_id, conversation_id)) as subscription:
+        async with live.subscribe((actor.brand_id, known)) as subscription:
             state = await database.read(
                 lambda session: view(session, actor, sealer, catalogue, known)
             )
