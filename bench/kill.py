@@ -49,7 +49,8 @@ def _line(outcome: Outcome, breaches: Counter[str]) -> str:
     return (
         f"{len(outcome.accepted)} messages accepted in {len(outcome.conversations)} conversations, "
         f"{outcome.kills_while_posting} kills while posting "
-        f"({outcome.kills_in_requests} with a post in flight) "
+        f"({outcome.kills_in_requests} with a post in flight, "
+        f"{outcome.kills_before_answers} aimed between a commit and its answer) "
         f"and {outcome.kills_in_turns} with all posted and turns to take; "
         f"{breaches['lost']} lost, {breaches['doubled']} doubled, "
         f"{breaches['unanswered']} unanswered, {breaches['disordered']} disordered; "

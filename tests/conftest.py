@@ -27,7 +27,7 @@ def _connect_here_only(self: socket.socket, address: Any) -> None:  # noqa: ANN4
     _real_connect(self, address)
 
 
-socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
+socket.socket.connect = _connect_here_only  # type: ignore[method-assign,assignment]
 
 for name in [each for each in os.environ if each.startswith("WARMLINE_")]:
     del os.environ[name]

@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,19 +63,24 @@ def test_a_burst_of_messages_gets_one_answer(house: House) -> None:
     assert (decision["from_position"], decision["to_position"]) == (1, 4)
 
 
-@pytest.mark.house(quiet_seconds=0.5, quiet_limit_seconds=1.2)
+@pytest.mark.house(quiet_seconds=50.0, quiet_limit_seconds=50.2)
 def test_typing_puts_the_answer_off_but_not_for_ever(house: House) -> None:
-    started = time.monotonic()
     ids = house.say(ADA, "my wifi is slow")
     where = f"/api/v1/conversations/{ids['conversation_id']}/typing"
-    answered_at = None
-    while time.monotonic() - started < 4 and answered_at is None:
-        house.client.post(where)
-        if replies(house.view(ids["conversation_id"])):
-            answered_at = time.monotonic() - started
-        time.sleep(0.05)
-    assert answered_at is not None
-    assert 0.9 < answered_at < 2.5
+    first, latest = house.read(_due_and_latest)
+    time.sleep(0.05)
+    assert house.client.post(where).status_code == 204
+    assert first < house.read(_due_and_latest)[0] <= latest
+    time.sleep(0.3)
+    assert house.client.post(where).status_code == 204
+    assert house.read(_due_and_latest) == (latest, latest)
+    nowhere = f"/api/v1/conversations/{ids['message_id']}/typing"
+    assert house.client.post(nowhere).status_code == 404
+
+
+def _due_and_latest(session: Session) -> tuple[datetime, datetime]:
+    row = session.scalars(select(DueRow)).one()
+    return row.due_at, row.waiting_since + timedelta(seconds=50.2)
 
 
 @pytest.mark.house(quiet_seconds=5.0, quiet_limit_seconds=8.0)
@@ -103,12 +109,16 @@ def test_a_message_that_comes_while_we_think_makes_the_draft_stale(house: House)
 def test_after_three_rethinks_it_answers_what_it_has_and_the_rest_gets_a_turn(house: House) -> None:
     reader = SlowReader(house)
     reader.go_on.set()
-    reader.during = lambda reads: house.say(ADA, f"and {reads}") and None if reads <= 4 else None
+
+    def say_more(reads: int) -> None:
+        if reads <= 4:
+            house.say(ADA, f"and {reads}")
+
+    reader.during = say_more
     first = house.say(ADA, "my wifi is slow")
     view = house.settled(first)
-    last = wait_until(
-        lambda: (found := house.view(view["id"])) and len(found["decisions"]) == 2 and found
-    )
+    wait_until(lambda: len(house.view(view["id"])["decisions"]) == 2)
+    last = house.view(view["id"])
     spans = [(each["from_position"], each["to_position"]) for each in last["decisions"]]
     assert spans[0] == (1, 4), "three rethinks took three more messages in"
     assert spans[1][0] == 5

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select, text
@@ -46,11 +47,8 @@ def test_what_was_written_is_there_on_the_next_read(database: Database) -> None:
 def test_a_unit_that_raises_leaves_nothing_and_the_others_stay(database: Database) -> None:
     async def all_at_once() -> list[object]:
         return await asyncio.gather(
-            *(database.write(lambda session, n=n: _add(session, f"good-{n}")) for n in range(20)),
-            *(
-                database.write(lambda session, n=n: _add_and_refuse(session, f"bad-{n}"))
-                for n in range(20)
-            ),
+            *(database.write(partial(_add, slug=f"good-{n}")) for n in range(20)),
+            *(database.write(partial(_add_and_refuse, slug=f"bad-{n}")) for n in range(20)),
             return_exceptions=True,
         )
 
@@ -117,7 +115,7 @@ def test_on_a_full_disk_every_caller_gets_a_clear_error_and_it_works_again_with_
 
     async def fill() -> list[object]:
         return await asyncio.gather(
-            *(database.write(lambda session, n=n: big(session, f"big-{n}")) for n in range(4)),
+            *(database.write(partial(big, slug=f"big-{n}")) for n in range(4)),
             return_exceptions=True,
         )
 

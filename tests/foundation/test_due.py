@@ -1,6 +1,8 @@
 """Due work: claimed once, taken over when a worker dies, parked when it keeps failing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
@@ -16,18 +18,16 @@ KIND = "test"
 LATEST = timedelta(seconds=4)
 
 
-def _schedule(house: House, **more: object) -> None:
-    subject, due_at = more.get("subject") or new_id(), more.get("due_at") or now()
-    house.write(
-        lambda session: due.schedule(
-            session,
-            house.actor,
-            KIND,
-            subject,
-            due_at,
-            latest=LATEST,  # type: ignore[arg-type]
-        )
+def _schedule(house: House, *, subject: UUID | None = None, due_at: datetime | None = None) -> None:
+    unit = partial(
+        due.schedule,
+        actor=house.actor,
+        kind=KIND,
+        subject=subject or new_id(),
+        due_at=due_at or now(),
+        latest=LATEST,
     )
+    house.write(unit)
 
 
 def _claim(house: House, limit: int = 10) -> list[Claim]:
@@ -75,7 +75,7 @@ def test_a_row_that_keeps_failing_is_parked_shown_and_released(house: House) -> 
     _schedule(house, subject=poison)
     for attempt in range(1, due.MOST_ATTEMPTS + 1):
         (claim,) = _claim(house)
-        parked = house.write(lambda session, claim=claim: due.fail(session, claim, "Poison"))
+        parked = house.write(partial(due.fail, claim=claim, error="Poison"))
         assert parked == (attempt == due.MOST_ATTEMPTS)
         house.write(_make_due)
     _schedule(house, subject=healthy)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import delete, select
@@ -44,7 +45,7 @@ def _numbers(database: Database, after: int = 0) -> list[int]:
 
 def test_events_are_read_in_order_after_a_cursor(database: Database) -> None:
     for number in range(5):
-        database.write_now(lambda session, number=number: _append(session, number))
+        database.write_now(partial(_append, number=number))
     first = database.read_now(lambda session: events.read_after(session, 0, limit=2))
     assert [event.data["number"] for event in first] == [0, 1]
     assert _numbers(database, first[-1].sequence) == [2, 3, 4]
@@ -52,7 +53,7 @@ def test_events_are_read_in_order_after_a_cursor(database: Database) -> None:
 
 def test_a_durable_cursor_only_goes_forward(database: Database) -> None:
     for sequence in (5, 3, 9, 1):
-        database.write_now(lambda session, to=sequence: events.advance(session, "reader", to))
+        database.write_now(partial(events.advance, subscriber="reader", sequence=sequence))
     assert database.read_now(lambda session: events.cursor_of(session, "reader")) == 9
     assert database.read_now(lambda session: events.cursor_of(session, "nobody")) == 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint
 
-from warmline import app
+import warmline.app  # noqa: F401 - loads all models
 from warmline.foundation.tables import Table
 
 ROOT = Path(__file__).parents[2]
@@ -186,7 +186,6 @@ def test_unsafe_calls_do_not_type_check(tmp_path: Path) -> None:
 
 
 def test_tables_are_named_after_the_package_that_owns_them() -> None:
-    assert app.build  # all models are loaded with the app
     for mapper in Table.registry.mappers:
         package = mapper.class_.__module__.split(".")[1]
         assert mapper.class_.__tablename__.startswith(f"{package}_")

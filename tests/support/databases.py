@@ -85,4 +85,4 @@ def stop_shared(folder: Path) -> None:
 
 def _execute(server: PostgreSQL, statement: str) -> None:
     with psycopg.connect(server.url(), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]  # made above, not from input
+        connection.execute(statement.encode())

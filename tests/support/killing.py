@@ -36,7 +36,7 @@ from warmline.timeline.models import ConversationRow, MessageRow
 View = dict[str, Any]
 
 THREADS = 8
-QUIET_SECONDS = 0.1
+QUIET_SECONDS = 0.2
 SETTLING_SECONDS = 20.0
 
 _START_SECONDS = 60.0
@@ -226,10 +226,14 @@ class Program:
     def ended_by_itself(self) -> bool:
         return self._process is not None and self._process.poll() is not None
 
-    def end(self, number: signal.Signals) -> None:
-        """Send the signal and wait for the end."""
+    def send(self, number: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(number)
+
+    def end(self, number: signal.Signals) -> None:
+        """Send the signal and wait for the end."""
+        self.send(number)
+        if self._process is not None:
             self._process.wait(_START_SECONDS)
             self._process = None
 
@@ -483,6 +487,7 @@ class Outcome:
     counts: Counter[str]
     kills_while_posting: int
     kills_in_requests: int
+    kills_before_answers: int
     kills_in_turns: int
     turns_broken_off: int
     seconds_to_last_answer: float
@@ -496,6 +501,7 @@ class Killer:
     posting: Posting
     while_posting: int = 0
     in_requests: int = 0
+    before_answers: int = 0
     in_turns: int = 0
     broken_off: set[str] = field(default_factory=set)
     last_start: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -509,18 +515,23 @@ class Killer:
             self.posting.release(share, seconds=_SHARE_SECONDS)
             time.sleep(_chance.uniform(0, _SHARE_SECONDS))
             self._await(lambda: self.posting.in_flight > 0, seconds=0.5)
+            program = _chance.choice(self.installation.programs)
+            if is_ready and _chance.random() < 0.4:
+                program = self.installation.programs[0]
+                self.before_answers += self._stop_before_an_answer(program)
             self.while_posting += 1
             self.in_requests += is_ready and self.posting.in_flight > 0
-            self._kill()
+            self._kill(program)
 
     def kill_in_turns(self, kills: int) -> None:
         """All is accepted: kill while it is being answered."""
         for kill in range(kills):
             if kill > 0:
-                self.installation.wait_until_ready()
-            time.sleep(_chance.uniform(0, QUIET_SECONDS / 2))
+                if not self.installation.settings.on_postgresql:
+                    self.installation.wait_until_ready()
+                time.sleep(_chance.uniform(0, QUIET_SECONDS / 2))
             self.in_turns += self.installation.read(_unanswered) > 0
-            self._kill()
+            self._kill(_chance.choice(self.installation.programs))
 
     def settle(self) -> None:
         """Until nothing is unanswered or due, or the time for it is over."""
@@ -532,9 +543,20 @@ class Killer:
             time.sleep(0.1)
         self.installation.wait_until_ready()
 
-    def _kill(self) -> None:
+    def _stop_before_an_answer(self, program: Program) -> bool:
+        """Stop the server where something is stored and not yet answered; whether that came."""
+        until = time.monotonic() + 2 * _SHARE_SECONDS
+        while time.monotonic() < until:
+            program.send(signal.SIGSTOP)
+            time.sleep(0.02)  # answers that have left arrive
+            if self.installation.read(_stored) > len(self.posting.accepted):
+                return True
+            program.send(signal.SIGCONT)
+            time.sleep(_chance.uniform(0, 0.02))
+        return False
+
+    def _kill(self, program: Program) -> None:
         self.installation.demand_alive()
-        program = _chance.choice(self.installation.programs)
         program.end(signal.SIGKILL)
         if not self.installation.settings.on_postgresql:  # nobody is left to have a lease
             self.broken_off |= self.installation.tokens(older=timedelta(0))
@@ -555,13 +577,12 @@ class Killer:
 def run(installation: Installation, *, messages: int, kills: int, kills_in_turns: int) -> Outcome:
     """Post the messages while killing, kill while they are answered, and read what is left."""
     planned = plan(messages)
-    size = -(-messages // (kills + 1))
-    shares = [planned[at : at + size] for at in range(0, messages, size)]
+    early = planned[: messages * 4 // 5] if kills else []
+    size = max(1, -(-len(early) // max(1, kills)))
     with Posting(installation) as posting:
         killer = Killer(installation, posting)
-        killer.kill_between(shares[:kills])
-        for share in shares[kills:]:
-            posting.release(share, seconds=0)
+        killer.kill_between([early[size * kill : size * (kill + 1)] for kill in range(kills)])
+        posting.release(planned[len(early) :], seconds=0)
     killer.kill_in_turns(kills_in_turns)
     killer.settle()
     accepted = posting.accepted
@@ -573,6 +594,7 @@ def run(installation: Installation, *, messages: int, kills: int, kills_in_turns
         counts=posting.counts,
         kills_while_posting=killer.while_posting,
         kills_in_requests=killer.in_requests,
+        kills_before_answers=killer.before_answers,
         kills_in_turns=killer.in_turns,
         turns_broken_off=len(killer.broken_off),
         seconds_to_last_answer=_seconds_to_last_answer(conversations, killer.last_start),

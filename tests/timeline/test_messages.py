@@ -1,6 +1,7 @@
 """Messages: positions without gaps or doubles, statuses that only move forward."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,8 +44,11 @@ def test_a_status_never_moves_back_whatever_order_reports_come_in(
     (reply, *_) = replies(house.ask(ADA, "hello"))[-1:]
     for report in reports:
         house.write(
-            lambda session, report=report: timeline.move_status(
-                session, house.actor, MessageId(as_id(reply["id"])), report
+            partial(
+                timeline.move_status,
+                actor=house.actor,
+                message_id=MessageId(as_id(reply["id"])),
+                status=report,
             )
         )
     found = house.client.get("/api/v1/conversations/" + house.ask(ADA, "more")["id"]).json()
