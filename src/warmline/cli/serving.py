@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -55,6 +57,17 @@ class _Uvicorn(uvicorn.Server):
         super().__init__(config)
         self._server = server
         self._url = url
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on the signals of an operator, and count that as an end that was wanted."""
+        numbers = (signal.SIGTERM, signal.SIGINT)
+        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

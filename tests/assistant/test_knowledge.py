@@ -1,0 +1,63 @@
+"""Knowledge: a version never changes, and a citation finds the very one that was quoted."""
+
+from support.house import ADA, House, replies
+
+ARTICLE = {
+    "id": "zebra-crossing",
+    "language": "en",
+    "version": 1,
+    "title": "How zebras cross",
+    "questions": ["How does a zebra cross the road?"],
+    "body": "Zebras wait for the light.\n\nThen they cross.",
+}
+
+
+def test_a_citation_stays_true_when_the_article_has_changed(house: House) -> None:
+    assert house.client.post("/api/v1/articles", json=ARTICLE).status_code == 201
+    view = house.ask(ADA, "How does a zebra cross the road?")
+    (source,) = replies(view)[0]["sources"]
+    assert source == {"article": "zebra-crossing", "title": "How zebras cross", "version": 1}
+    newer = {**ARTICLE, "version": 2, "body": "Zebras never cross."}
+    assert house.client.post("/api/v1/articles", json=newer).status_code == 201
+    quoted = house.client.get("/api/v1/articles/zebra-crossing/en/1").json()
+    assert "wait for the light" in quoted["body"]
+    view = house.ask(ADA, "Once more, how does a zebra cross the road?")
+    assert replies(view)[-1]["sources"][0]["version"] == 2
+    assert replies(view)[-1]["text"].startswith("Zebras never cross.")
+    assert len(replies(view)) == 2
+
+
+def test_a_version_is_published_once(house: House) -> None:
+    assert house.client.post("/api/v1/articles", json=ARTICLE).status_code == 201
+    again = house.client.post("/api/v1/articles", json={**ARTICLE, "body": "Changed."})
+    assert (again.status_code, again.json()["code"]) == (409, "version_exists")
+    listed = house.client.get("/api/v1/articles").json()["items"]
+    assert [each["body"] for each in listed if each["id"] == "zebra-crossing"] == [ARTICLE["body"]]
+
+
+def test_an_article_is_found_in_the_customers_language_only(house: House) -> None:
+    german = {
+        **ARTICLE,
+        "language": "de",
+        "title": "Wie Zebras die Straße queren",
+        "questions": ["Wie kommt ein Zebra über die Straße?"],
+        "body": "Zebras warten auf Grün.",
+    }
+    assert house.client.post("/api/v1/articles", json=german).status_code == 201
+    view = house.ask(ADA, "Guten Tag, wie kommt denn ein Zebra über die Straße?")
+    assert replies(view)[0]["text"].startswith("Zebras warten auf Grün.")
+    assert "Fassung 1" in replies(view)[0]["text"]
+
+
+def test_words_of_the_query_language_are_only_words(house: House) -> None:
+    """Nothing a customer writes is a command to the full-text search."""
+    for text in (
+        '"',
+        "a OR b NOT c",
+        "wifi* AND (",
+        "'; DROP TABLE x; --",
+        "& | ! :*",
+        "NEAR(a b)",
+    ):
+        view = house.ask(ADA, text)
+    assert len(replies(view)) == 6
