@@ -54,7 +54,8 @@ def _line(outcome: Outcome, breaches: Counter[str]) -> str:
         f"and {outcome.kills_in_turns} with all posted and turns to take; "
         f"{breaches['lost']} lost, {breaches['doubled']} doubled, "
         f"{breaches['unanswered']} unanswered, {breaches['disordered']} disordered; "
-        f"{outcome.seconds_to_last_answer:.1f} s from the last start to the last answer "
+        f"{outcome.seconds_to_last_answer:.1f} s from the last start to the last answer, "
+        f"{outcome.seconds_of_slowest_answer:.1f} s for the slowest "
         f"(posts: {counts}; turns broken off: {outcome.turns_broken_off})"
     )
 

@@ -105,11 +105,11 @@ def take_turns(count: int, batch: int) -> Cost:
 
 
 async def _take_turn(house: _House, sender: str, external_id: str) -> None:
-    flow, database = house.parts.flow, house.parts.database
+    turns, database = house.parts.turns, house.parts.database
     text = QUESTIONS[len(external_id + sender) % len(QUESTIONS)]
-    await flow.accept(house.actor, inbound_of(sender, external_id, text))
+    await house.parts.front_door.accept(house.actor, inbound_of(sender, external_id, text))
     (claim,) = await database.write(lambda session: due.claim(session, (TURN,), limit=1))
-    await flow.take_turn(claim)
+    await turns.take(claim)
 
 
 def close_house() -> None:

@@ -109,11 +109,11 @@ async def _have_one(parts: Parts, path: Path) -> tuple[BrandId, list[list[_Row]]
         newest = {name: _newest(connection, name) for name in _tables()}
         for number in range(TURNS):
             inbound = inbound_of("the-first", str(number), QUESTIONS[number])
-            accepted = await parts.flow.accept(actor, inbound)
+            accepted = await parts.front_door.accept(actor, inbound)
             (claim,) = await parts.database.write(
                 lambda session: due.claim(session, (TURN,), limit=1)
             )
-            await parts.flow.take_turn(claim)
+            await parts.turns.take(claim)
             words = await _words(parts, actor, accepted.conversation_id)
             is_last = number == TURNS - 1
             names = [name for name in newest if is_last or name != _CONVERSATIONS]

@@ -86,14 +86,14 @@ async def _turns_without_http(settings: Settings, seconds: float) -> float:
 
     async def take(claim: Claim) -> None:
         nonlocal taken
-        await parts.flow.take_turn(claim)
+        await parts.turns.take(claim)
         taken += 1
         room.release()
 
     runner = Runner(
         parts.database,
         {TURN: take},
-        {TURN: parts.flow.hand_over_parked},
+        {TURN: parts.turns.hand_over_parked},
         at_once=settings.turns_at_once,
     )
     work = asyncio.create_task(runner.run())
@@ -104,7 +104,7 @@ async def _turns_without_http(settings: Settings, seconds: float) -> float:
         inbound = inbound_of(
             f"person-{len(accepts)}", "1", QUESTIONS[len(accepts) % len(QUESTIONS)]
         )
-        accepts.append(asyncio.create_task(parts.flow.accept(actor, inbound)))
+        accepts.append(asyncio.create_task(parts.front_door.accept(actor, inbound)))
     await asyncio.gather(*accepts)
     for _ in range(_UNANSWERED):  # all room is free again: the last turn is taken
         await room.acquire()

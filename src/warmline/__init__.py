@@ -1,3 +1,3 @@
-"""Warmline: the empathetic customer-experience server. Start reading at `flow.py`."""
+"""Warmline: the empathetic customer-experience server. Start reading at `flow`."""
 
 __version__ = "0.1.0"

@@ -17,7 +17,7 @@ from warmline import __version__, assistant, journeys, trust
 from warmline.assistant import routes as assistant_routes
 from warmline.channels import api as api_channel
 from warmline.customers import routes as customers_routes
-from warmline.flow import TURN, Flow
+from warmline.flow import TURN, FrontDoor, Turns
 from warmline.foundation import due, http
 from warmline.foundation.brands import BrandId, add_brand, find_brand
 from warmline.foundation.catalogue import Catalogue
@@ -51,7 +51,8 @@ class Parts:
     database: Database
     sealer: Sealer
     catalogue: Catalogue
-    flow: Flow
+    front_door: FrontDoor
+    turns: Turns
 
 
 def build(settings: Settings) -> Parts:
@@ -59,8 +60,10 @@ def build(settings: Settings) -> Parts:
     database = Database(settings)
     sealer = Sealer(settings.data / "keys")
     catalogue = Catalogue(TEXTS)
-    flow = Flow(database, sealer, WordReader(), catalogue, settings)
-    return Parts(settings, database, sealer, catalogue, flow)
+    reader = WordReader()
+    front_door = FrontDoor(database, sealer, reader, settings)
+    turns = Turns(database, sealer, reader, catalogue)
+    return Parts(settings, database, sealer, catalogue, front_door, turns)
 
 
 def admin_key(settings: Settings) -> str:
@@ -77,8 +80,8 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
         await parts.database.write(due.void_leases)
     runner = Runner(
         parts.database,
-        {TURN: parts.flow.take_turn},
-        {TURN: parts.flow.hand_over_parked},
+        {TURN: parts.turns.take},
+        {TURN: parts.turns.hand_over_parked},
         at_once=parts.settings.turns_at_once,
     )
     task = asyncio.create_task(runner.run())
@@ -125,7 +128,7 @@ class Server:
     def _add_routes(self, app: FastAPI, access: http.Access) -> None:
         parts = self.parts
         database, sealer = parts.database, parts.sealer
-        app.include_router(api_channel.routes(parts.flow, access))
+        app.include_router(api_channel.routes(parts.front_door, access))
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
         app.include_router(trust_routes.routes(database, access))
@@ -164,18 +167,7 @@ def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> B
     )
     actor = trust.system_of(brand_id)
     for article in pack.articles:
-        assistant.publish(
-            session,
-            actor,
-            assistant.Article(
-                article.id,
-                article.language,
-                article.version,
-                article.title,
-                article.questions,
-                article.body,
-            ),
-        )
+        assistant.publish(session, actor, article)
     for name, password_hash in staff.items():
         trust.add_staff(
             session,

@@ -12,9 +12,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from support.house import ADA, BRUNO, House, as_id, replies, wait_until
 
-from warmline import flow as flow_module
 from warmline import trust
 from warmline.customers import CustomerId
+from warmline.flow import TURN
 from warmline.foundation import due
 from warmline.foundation.clock import now
 from warmline.foundation.due import Claim, DueRow, LeaseLost
@@ -27,8 +27,8 @@ class SlowReader:
     """The real reader, held up at will, as a model would be."""
 
     def __init__(self, house: House) -> None:
-        self._reader = house.parts.flow._reader  # noqa: SLF001 - to stand in its place
-        house.parts.flow._reader = self  # noqa: SLF001
+        self._reader = house.parts.turns._reader  # noqa: SLF001 - to stand in its place
+        house.parts.turns._reader = self  # noqa: SLF001
         self.is_reading = threading.Event()
         self.go_on = threading.Event()
         self.reads = 0
@@ -191,7 +191,7 @@ def test_a_turn_whose_lease_was_taken_over_changes_nothing(house: House) -> None
     ids = house.say(ADA, "my wifi is slow")
     reader.is_reading.wait(10)
     house.write(_expire_leases)
-    (claim,) = house.write(lambda session: due.claim(session, [flow_module.TURN], limit=1))
+    (claim,) = house.write(lambda session: due.claim(session, [TURN], limit=1))
     reader.go_on.set()
     time.sleep(0.5)
     assert replies(house.view(ids["conversation_id"])) == [], "the first worker's draft is dropped"
@@ -200,9 +200,9 @@ def test_a_turn_whose_lease_was_taken_over_changes_nothing(house: House) -> None
 
 
 async def _take(house: House, claim: Claim) -> None:
-    await house.parts.flow.take_turn(claim)
+    await house.parts.turns.take(claim)
     with pytest.raises(LeaseLost):
-        await house.parts.flow.take_turn(claim)
+        await house.parts.turns.take(claim)
 
 
 def _loop_of(house: House) -> asyncio.AbstractEventLoop:
@@ -216,7 +216,8 @@ def _expire_leases(session: Session) -> None:
 
 
 def test_a_poison_message_is_parked_goes_to_a_person_and_blocks_nobody(house: House) -> None:
-    house.parts.flow._quiet = house.parts.flow._quiet_limit  # noqa: SLF001 - time to poison it
+    door = house.parts.front_door
+    door._quiet = door._quiet_limit  # noqa: SLF001 - time to poison it
     ids = house.say(ADA, "my wifi is slow")
     house.write(
         lambda session: session.execute(
@@ -233,7 +234,7 @@ def test_a_poison_message_is_parked_goes_to_a_person_and_blocks_nobody(house: Ho
                 update(DueRow).where(DueRow.lease_token.is_(None)).values(due_at=now())
             ).close()
         )
-        house.parts.database._announce([due.WorkScheduled(flow_module.TURN, now())])  # noqa: SLF001 - no 60 s of waiting
+        house.parts.database._announce([due.WorkScheduled(TURN, now())])  # noqa: SLF001 - no 60 s of waiting
         time.sleep(0.05)
     (parked,) = house.client.get("/api/v1/due/parked").json()["items"]
     assert parked["last_error"] == "WordsDamaged"

@@ -491,6 +491,7 @@ class Outcome:
     kills_in_turns: int
     turns_broken_off: int
     seconds_to_last_answer: float
+    seconds_of_slowest_answer: float
 
 
 @dataclass(slots=True)
@@ -598,6 +599,7 @@ def run(installation: Installation, *, messages: int, kills: int, kills_in_turns
         kills_in_turns=killer.in_turns,
         turns_broken_off=len(killer.broken_off),
         seconds_to_last_answer=_seconds_to_last_answer(conversations, killer.last_start),
+        seconds_of_slowest_answer=max(map(_seconds_of_slowest_answer, conversations), default=0.0),
     )
 
 
@@ -629,3 +631,14 @@ def _seconds_to_last_answer(conversations: Sequence[View], last_start: datetime)
         for each in _said_by("assistant", view)
     ]
     return max(0.0, (max(answers) - last_start).total_seconds()) if answers else 0.0
+
+
+def _seconds_of_slowest_answer(view: View) -> float:
+    """How long a message of this conversation waited for the next reply, at most."""
+    replies = {each["position"]: each["at"] for each in _said_by("assistant", view)}
+    waits = [0.0]
+    for each in _said_by("customer", view):
+        if later := [position for position in replies if position > each["position"]]:
+            answered = datetime.fromisoformat(replies[min(later)])
+            waits.append((answered - datetime.fromisoformat(each["at"])).total_seconds())
+    return max(waits)

@@ -2,10 +2,9 @@
 
 from warmline.assistant.act import Reply, carry_out
 from warmline.assistant.find import find_options
-from warmline.assistant.knowledge import Article, articles_of, find_article, publish
+from warmline.assistant.knowledge import articles_of, find_article, publish
 
 __all__ = [
-    "Article",
     "Reply",
     "articles_of",
     "carry_out",

@@ -8,10 +8,11 @@ import math
 
 from sqlalchemy.orm import Session
 
-from warmline.assistant.knowledge import Article, Candidate, Search, search
+from warmline.assistant.knowledge import Candidate, Search, search
 from warmline.assistant.terms import terms_of
 from warmline.decisions import AnswerOption, Option, Passage
 from warmline.foundation.actor import Actor
+from warmline.journeys import Article
 
 _ENOUGH_EVIDENCE = 3.0
 _WEIGHT_IN_BODY = 0.3

@@ -17,6 +17,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
+from warmline.journeys import Article
 
 _CANDIDATES = 20
 _MOST_TERMS = 40
@@ -27,18 +28,6 @@ class VersionExists(Conflict):
 
     def __init__(self, article: str, version: int) -> None:
         super().__init__(f"“{article}” has a version {version} already; publish a higher one.")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One version of an article in one language; `body` is Markdown."""
-
-    id: str
-    language: str
-    version: int
-    title: str
-    questions: tuple[str, ...]
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

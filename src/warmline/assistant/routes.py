@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from warmline.assistant.knowledge import Article, articles_of, find_article, publish
+from warmline.assistant.knowledge import articles_of, find_article, publish
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.http import Access
+from warmline.journeys import Article
 
 
 class ArticleIn(BaseModel):

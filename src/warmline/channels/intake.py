@@ -1,4 +1,4 @@
-"""The port through which every channel hands over what arrives; `flow.py` implements it."""
+"""The port through which every channel hands over what arrives; `flow` implements it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

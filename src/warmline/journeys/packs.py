@@ -25,8 +25,8 @@ class PackFault(BadInput):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleText:
-    """One article in one language, as written: Markdown, with the questions it answers."""
+class Article:
+    """One version of an article in one language: Markdown, with the questions it answers."""
 
     id: str
     language: str
@@ -42,7 +42,7 @@ class Pack:
     brand: str
     time_zone: str
     language: str
-    articles: tuple[ArticleText, ...]
+    articles: tuple[Article, ...]
 
 
 def pack_names() -> list[str]:
@@ -66,7 +66,7 @@ def load_pack(name: str) -> Pack:
     )
 
 
-def _article(file: Path) -> ArticleText:
+def _article(file: Path) -> Article:
     match = _HEAD.match(file.read_text(encoding="utf-8"))
     if match is None:
         raise PackFault(file, 1, "begin with a head between two lines of “---”.")
@@ -76,7 +76,7 @@ def _article(file: Path) -> ArticleText:
         raise PackFault(file, 2, "give a “version”, a whole number.")
     if not isinstance(questions, list) or not all(isinstance(each, str) for each in questions):
         raise PackFault(file, 2, "“questions” is a list of sentences, each on a line with “- ”.")
-    return ArticleText(
+    return Article(
         id=file.stem,
         language=file.parent.name,
         version=version,

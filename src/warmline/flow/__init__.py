@@ -1,0 +1,15 @@
+"""The life of one message. Read this first; `docs/life-of-a-message.md` tells it in words.
+
+    accept   →  stored once, its turn queued                                 one transaction
+    turn     →  load  →  think: read, find options, decide, word  →  commit  none while thinking
+    deliver  →  the reply is readable in its conversation
+    listen   →  events, after the commit
+
+The rule this package keeps: from the moment `accept` returns, nothing is lost or done twice,
+whatever is killed. `accept.py` is what channels talk to, `turn.py` is how a message is answered.
+"""
+
+from warmline.flow.accept import FrontDoor
+from warmline.flow.turn import TURN, Turns
+
+__all__ = ["TURN", "FrontDoor", "Turns"]
