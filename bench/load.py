@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_PATIENCE_SECONDS = 300.0
+_PATIENCE_SECONDS = 180.0
 
 QUESTIONS = (
     "My wifi is slow upstairs, what can I do?",
@@ -69,6 +69,7 @@ class Client:
 
     async def ask(self, request: bytes, due: float | None = None) -> Answer:
         """Send a request now, and wait for its answer."""
+        self._idle = [each for each in self._idle if each.is_open]  # servers close idle ones
         connection = self._idle.pop() if self._idle else await self._make()
         sent = time.perf_counter()
         async with asyncio.timeout(_PATIENCE_SECONDS):
@@ -129,10 +130,12 @@ class _Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[tuple[int, bytes]] | None = None
         self._received = b""
+        self.is_open = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - TCP has no other
         self._transport = transport
+        self.is_open = True
 
     def ask(self, request: bytes) -> "asyncio.Future[tuple[int, bytes]]":
         assert self._transport is not None  # noqa: S101 - made by `create_connection`
@@ -155,6 +158,7 @@ class _Connection(asyncio.Protocol):
             self._waiting.set_result((int(head[9:12]), body))
 
     def connection_lost(self, _: Exception | None) -> None:
+        self.is_open = False
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(ConnectionError("the server closed the connection"))
 

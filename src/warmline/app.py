@@ -4,7 +4,7 @@ Nothing is decided here; whoever wants to know what a part does reads that part.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from warmline.foundation import due, http
 from warmline.foundation.brands import BrandId, add_brand, find_brand
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
+from warmline.foundation.events import Event
 from warmline.foundation.live import LiveInProcess
 from warmline.foundation.log import logger
 from warmline.foundation.metrics import CONTENT_TYPE, Metrics
@@ -110,20 +111,20 @@ class Server:
         brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
         gate = Gate(parts.database, admin_key(parts.settings), brand.id if brand else None)
         self._add_routes(app, http.Access(gate))
-        tails = [
-            asyncio.create_task(Tail(parts.database, handle).run())
-            for handle in (self.live.publish, self.metrics.hear)
-        ]
+        tail = asyncio.create_task(Tail(parts.database, self._hear).run())
         try:
             async with working(parts):
                 self.ready = True
                 yield
                 self.ready = False
         finally:
-            for task in tails:
-                task.cancel()
+            tail.cancel()
             parts.database.close()
             logger().info("stopped")
+
+    async def _hear(self, events: Sequence[Event]) -> None:
+        await self.live.publish(events)
+        self.metrics.hear(events)
 
     def _add_routes(self, app: FastAPI, access: http.Access) -> None:
         parts = self.parts

@@ -31,7 +31,7 @@ class Metrics:
             registry=self._registry,
         )
 
-    async def hear(self, events: Sequence[Event]) -> None:
+    def hear(self, events: Sequence[Event]) -> None:
         """Count events; an event may tell how long its work took as `seconds`."""
         for event in events:
             self._events.labels(event.type).inc()

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,19 +67,19 @@ class FileVault:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)  # what SQLite puts beside it gets the same
         self._path = path
         self._local = threading.local()
         self._connect().execute(
             "CREATE TABLE IF NOT EXISTS key (id BLOB PRIMARY KEY, wrapped BLOB NOT NULL) "
             "WITHOUT ROWID"
         )
-        path.chmod(0o600)
 
     def _connect(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-            for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON"):
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
         return connection
@@ -101,7 +101,10 @@ class FileVault:
         return row[0] if row else None
 
     def destroy(self, key_id: KeyId) -> None:
-        self._connect().execute("DELETE FROM key WHERE id = ?", (key_id.bytes,))
+        connection = self._connect()
+        connection.execute("DELETE FROM key WHERE id = ?", (key_id.bytes,))
+        # The log still holds the key until it is emptied.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Sealer:
             message = f"{folder / 'master.key'} does not hold a key of 32 bytes (base64)."
             raise BadSettings(message)
         self._vault = vault if vault is not None else FileVault(folder / "vault.db")
-        self._ready: dict[BrandId, deque[KeyId]] = {}
+        self._ready: defaultdict[BrandId, deque[KeyId]] = defaultdict(deque)
         self._making = threading.Lock()
         self._derive = lru_cache(maxsize=1024)(self._derive_now)
         self._check(folder)
@@ -137,24 +140,32 @@ class Sealer:
     def reserve(self, brand_id: BrandId) -> KeyId:
         """A fresh key for a customer, already durable in the vault.
 
-        Keys are made in batches ahead of need, so that a new customer costs no write of its
-        own. One that a crash leaves unused is never used again.
+        Keys are made in batches, by a thread, ahead of need, so that a new customer waits for
+        no write. One that a crash leaves unused is never used again.
         """
-        with self._making:
-            ready = self._ready.setdefault(brand_id, deque())
-            if not ready:
-                batch = [(KeyId(new_id()), os.urandom(32)) for _ in range(_BATCH)]
-                wrapping = AESGCM(self._derive(brand_id, "wrap"))
-                self._vault.add(
-                    [(key_id, _encrypt(wrapping, key, key_id.bytes)) for key_id, key in batch]
-                )
-                ready.extend(key_id for key_id, _ in batch)
-            return ready.popleft()
+        ready = self._ready[brand_id]
+        if len(ready) < _BATCH // 2 and not self._making.locked():
+            threading.Thread(target=self._make_keys, args=(brand_id,), daemon=True).start()
+        while True:
+            try:
+                return ready.popleft()
+            except IndexError:
+                self._make_keys(brand_id)
 
     def give_back(self, brand_id: BrandId, key_id: KeyId) -> None:
         """Return a reserved key that no committed row names."""
+        self._ready[brand_id].append(key_id)
+
+    def _make_keys(self, brand_id: BrandId) -> None:
         with self._making:
-            self._ready.setdefault(brand_id, deque()).append(key_id)
+            if len(self._ready[brand_id]) >= _BATCH:
+                return
+            batch = [(KeyId(new_id()), os.urandom(32)) for _ in range(_BATCH)]
+            wrapping = AESGCM(self._derive(brand_id, "wrap"))
+            self._vault.add(
+                [(key_id, _encrypt(wrapping, key, key_id.bytes)) for key_id, key in batch]
+            )
+            self._ready[brand_id].extend(key_id for key_id, _ in batch)
 
     def seal(self, text: str, key_id: KeyId, place: Place) -> bytes:
         """Encrypt `text` under a customer's key: nonce, ciphertext and tag."""
