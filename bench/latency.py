@@ -116,12 +116,12 @@ async def _begin(client: Client, name: str) -> str:
 
 
 def _of_server(served: Served) -> list[float]:
-    """What the server noted for each turn: seconds from due to commit."""
+    """What the server noted for each turn after a conversation's first: due to commit."""
     connection = sqlite3.connect(served.data / "warmline.db")
     rows = connection.execute("SELECT data FROM foundation_event WHERE type = 'turn.taken.v1'")
-    seconds = [json.loads(data)["seconds"] for (data,) in rows]
+    turns = [json.loads(data) for (data,) in rows]
     connection.close()
-    return seconds
+    return [each["seconds"] for each in turns if each["position"] > 1]
 
 
 def _ms(seconds: list[float], percent: int) -> float:

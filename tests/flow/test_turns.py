@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
-from support.house import ADA, BRUNO, House, as_id, replies, wait_until
+from support.house import ADA, BRUNO, Customer, House, as_id, replies, wait_until
 
 from warmline import trust
+from warmline.customers import Customer as CustomerRow
 from warmline.customers import CustomerId
 from warmline.flow import TURN
 from warmline.foundation import due
 from warmline.foundation.clock import now
 from warmline.foundation.due import Claim, DueRow, LeaseLost
+from warmline.foundation.errors import Unavailable
 from warmline.timeline.models import MessageRow
 from warmline.trust import SENSE, Cleared, Serve
 from warmline.understanding import Reading, Words
@@ -245,3 +247,47 @@ def test_a_poison_message_is_parked_goes_to_a_person_and_blocks_nobody(house: Ho
 
 def _attempts(session: Session) -> int:
     return session.scalar(select(DueRow.attempts).limit(1)) or 0
+
+
+def test_a_message_that_comes_while_there_was_nothing_to_answer_is_not_forgotten(
+    house: House,
+) -> None:
+    view = house.ask(ADA, "my wifi is slow")
+    load, said = house.parts.turns._load, []  # noqa: SLF001 - to come in between
+
+    def load_and_be_overtaken(session: Session, claim: Claim) -> Any:  # noqa: ANN401 - as it is
+        situation = load(session, claim)
+        if not said:
+            said.append(house.say(ADA, "my bill is higher than usual"))
+        return situation
+
+    house.parts.turns._load = load_and_be_overtaken  # type: ignore[method-assign]  # noqa: SLF001
+    subject, latest = as_id(view["id"]), timedelta(seconds=1)
+    house.write(
+        lambda session: due.schedule(session, house.actor, TURN, subject, now(), latest=latest)
+    )
+    wait_until(lambda: said)
+    assert len(replies(house.settled(said[0]))) == 2
+
+
+def test_a_key_is_never_given_to_two_customers_even_when_the_outcome_was_not_known(
+    house: House,
+) -> None:
+    """The database stored it and the answer was lost: the key is in use."""
+    write = house.parts.database.write
+    lost: list[bool] = []
+
+    async def write_and_lose_the_answer(unit: Any) -> Any:  # noqa: ANN401 - as it is
+        result = await write(unit)
+        if not lost and unit.__qualname__.startswith("FrontDoor.accept"):
+            lost.append(True)
+            raise Unavailable("The answer was lost.")
+        return result
+
+    house.parts.database.write = write_and_lose_the_answer  # type: ignore[method-assign]
+    assert house.post(ADA, "hello", external_id="1").status_code == 503
+    assert house.post(ADA, "hello", external_id="1").status_code == 200
+    for number in range(70):
+        house.say(Customer("account", f"customer-{number}"), "hello")
+    keys = house.read(lambda session: session.scalars(select(CustomerRow.key_id)).all())
+    assert len(set(keys)) == len(keys) == 71

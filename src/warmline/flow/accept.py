@@ -14,6 +14,7 @@ from warmline.foundation import due
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.database import Database
+from warmline.foundation.errors import Conflict
 from warmline.foundation.sealing import KeyId, Sealer
 from warmline.foundation.settings import Settings
 from warmline.timeline import (
@@ -50,16 +51,19 @@ class FrontDoor:
         words = trust.clear(timeline.words_of_inbound(inbound), SERVE, ())
         quiet = timedelta(0) if self._reader.is_pressing(words) else self._quiet
         spare_key = self._sealer.reserve(actor.brand_id)
-        used = False
 
         def unit(session: Session) -> tuple[Seen, bool, bool]:
             return self._accept(session, actor, inbound, quiet, spare_key)
 
         try:
             ids, fresh, used = await self._database.write(unit)
-        finally:
-            if not used:
-                self._sealer.give_back(actor.brand_id, spare_key)
+        except Conflict:
+            self._sealer.give_back(actor.brand_id, spare_key)
+            raise
+        # After any other error the key may have been used all the same (a lost connection, a
+        # caller who went away), and two customers must never share one: it is not given back.
+        if not used:
+            self._sealer.give_back(actor.brand_id, spare_key)
         return Accepted(ids.message_id, ids.conversation_id, ids.customer_id, fresh)
 
     def _accept(

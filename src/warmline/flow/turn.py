@@ -93,10 +93,7 @@ class Turns:
         rethinks = 0
         while True:
             situation = await self._database.read(lambda session: self._load(session, claim))
-            if not situation.unanswered:
-                await self._database.write(lambda session: due.finish(session, claim))
-                return
-            thought = await self._think(situation)
+            thought = await self._think(situation) if situation.unanswered else None
             is_last = rethinks >= _MOST_RETHINKS
             try:
                 await self._commit_thought(claim, situation, thought, is_last=is_last)
@@ -155,8 +152,10 @@ class Turns:
         )
 
     async def _commit_thought(
-        self, claim: Claim, situation: Situation, thought: Thought, *, is_last: bool
+        self, claim: Claim, situation: Situation, thought: Thought | None, *, is_last: bool
     ) -> None:
+        """Commit a thought, or that there was nothing to answer; raises `Stale`, `LeaseLost`."""
+
         def unit(session: Session) -> None:
             actor = situation.actor
             conversation = timeline.lock(session, actor, situation.conversation_id)
@@ -165,7 +164,8 @@ class Turns:
             has_moved = conversation.last_position != situation.position
             if stretch is None or stretch.id != situation.stretch_id or (has_moved and not is_last):
                 raise Stale(due_at)
-            self._record(session, situation, conversation, thought)
+            if thought is not None:
+                self._record(session, situation, conversation, thought)
             conversation.answered_position = situation.position
             if has_moved:
                 due.again(session, claim, due_at)

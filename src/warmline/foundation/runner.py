@@ -60,7 +60,7 @@ class Runner:
                 self._woken.clear()
                 try:
                     await self._claim_what_is_due()
-                except Unavailable as error:
+                except Exception as error:  # noqa: BLE001 - the edge: it must go on
                     logger().warning("runner_waits", failure=error)
                     await asyncio.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
                 await self._sleep()
@@ -151,5 +151,7 @@ class Runner:
         while True:
             await asyncio.sleep(due.LEASE.total_seconds() / 3)
             if claims := list(self._running):
-                with contextlib.suppress(Unavailable):
+                try:
                     await self._database.write(lambda session: due.renew(session, claims))
+                except Exception as error:  # noqa: BLE001 - the edge: leases run out, work goes on
+                    logger().warning("leases_not_renewed", failure=error)

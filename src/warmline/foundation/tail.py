@@ -12,7 +12,6 @@ from functools import partial
 
 from warmline.foundation import events
 from warmline.foundation.database import Database
-from warmline.foundation.errors import Unavailable
 from warmline.foundation.events import Event, EventsAppended
 from warmline.foundation.log import logger
 
@@ -74,10 +73,10 @@ class Tail:
         return reached
 
     async def _insist(self, what: Callable[[], Awaitable[int]]) -> int:
-        """Try again while the database is away: a subscriber comes late, but comes."""
+        """Try again, whatever it was: a subscriber comes late, but comes."""
         while True:
             try:
                 return await what()
-            except Unavailable as error:
+            except Exception as error:  # noqa: BLE001 - the edge: it must go on
                 logger().warning("tail_waits", subscriber=self._subscriber, failure=error)
                 await asyncio.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
