@@ -253,7 +253,8 @@ def test_a_message_that_comes_while_there_was_nothing_to_answer_is_not_forgotten
     house: House,
 ) -> None:
     view = house.ask(ADA, "my wifi is slow")
-    load, said = house.parts.turns._load, []  # noqa: SLF001 - to come in between
+    load = house.parts.turns._load  # noqa: SLF001 - to come in between
+    said: list[dict[str, str]] = []
 
     def load_and_be_overtaken(session: Session, claim: Claim) -> Any:  # noqa: ANN401 - as it is
         situation = load(session, claim)
@@ -281,7 +282,8 @@ def test_a_key_is_never_given_to_two_customers_even_when_the_outcome_was_not_kno
         result = await write(unit)
         if not lost and unit.__qualname__.startswith("FrontDoor.accept"):
             lost.append(True)
-            raise Unavailable("The answer was lost.")
+            sentence = "The answer was lost."
+            raise Unavailable(sentence)
         return result
 
     house.parts.database.write = write_and_lose_the_answer  # type: ignore[method-assign]
