@@ -156,7 +156,7 @@ def test_a_wish_to_stop_sensing_in_free_text_is_honoured_at_once(house: House) -
     assert view["decisions"][0]["rules"] == ["withdrew"]
     answers = house.read(
         lambda session: trust.answers_of(
-            session, house.actor, CustomerId(as_id(view["customer_id"]))
+            session, house.actor, [CustomerId(as_id(view["customer_id"]))]
         )
     )
     assert not trust.is_allowed(SENSE, answers)

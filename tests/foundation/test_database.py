@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from warmline.foundation import database as database_module
 from warmline.foundation.brands import Brand, add_brand
 from warmline.foundation.database import Database, own_folder
 from warmline.foundation.errors import BadSettings, DiskFull
 from warmline.foundation.settings import Settings
+from warmline.foundation.unit import note
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_notes_are_heard_after_the_commit_and_only_then(database: Database) -> N
         heard.extend((note, database.read_now(_slugs)) for note in notes)
 
     def unit(session: Session, slug: str) -> None:
-        database_module.note(session, slug)
+        note(session, slug)
         _add(session, slug)
 
     def failing(session: Session) -> None:

@@ -117,6 +117,7 @@ def _copy_a_reply(
         NewMessage(
             leg_id=reply.leg_id,
             customer_id=reply.customer_id,
+            key_id=reply.key_id,
             author=reply.author,
             text=reply.text,
             sources=reply.sources,

@@ -5,10 +5,13 @@ few of them are there. One shared common word is not an answer.
 """
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from warmline.assistant.knowledge import Candidate, Search, search
+from warmline.assistant.knowledge import Search, search
 from warmline.assistant.terms import terms_of
 from warmline.decisions import AnswerOption, Option, Passage
 from warmline.foundation.actor import Actor
@@ -20,29 +23,48 @@ _WEIGHT_UNKNOWN = 0.6
 _MOST_OPTIONS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article's terms: of its head, of all of it, and of each of its passages."""
+
+    head: frozenset[str]
+    all: frozenset[str]
+    passages: tuple[tuple[str, frozenset[str]], ...]
+
+
+@lru_cache(maxsize=5_000)
+def _prepare(article: Article) -> _Prepared:
+    """A version never changes, so this is reckoned once."""
+    head = frozenset(terms_of("\n".join([article.title, *article.questions]), article.language))
+    passages = tuple(
+        (text, frozenset(terms_of(text, article.language)))
+        for text in map(str.strip, article.body.split("\n\n"))
+        if text
+    )
+    return _Prepared(head, head.union(*(terms for _, terms in passages)), passages)
+
+
 def find_options(session: Session, actor: Actor, asked: str, language: str) -> list[Option]:
     """The best answers to `asked`, best first; empty when nothing shares a word with it."""
     found = search(session, actor, asked, language)
-    fits = [(fit_of(candidate, found), candidate.article) for candidate in found.candidates]
+    weights = {term: _weight(term, found) for term in found.asked}
+    fits = [(fit_of(_prepare(article), weights), article) for article in found.candidates]
     fits.sort(key=lambda pair: pair[0], reverse=True)
     return [
-        AnswerOption(_best_passage(article, found), fit) for fit, article in fits[:_MOST_OPTIONS]
+        AnswerOption(_best_passage(article, weights), fit) for fit, article in fits[:_MOST_OPTIONS]
     ]
 
 
-def fit_of(candidate: Candidate, found: Search) -> float:
+def fit_of(article: _Prepared, weights: Mapping[str, float]) -> float:
     """From 0 to 1: weighted share of the question's words, times how much evidence that is.
 
     A word in the title or in a question that the article answers counts whole, one that only
     stands in its body less.
     """
-    article = candidate.article
-    head = set(terms_of("\n".join([article.title, *article.questions]), article.language))
-    weights = {term: _weight(term, found) for term in found.asked}
     held = sum(
-        weight * (1.0 if term in head else _WEIGHT_IN_BODY)
+        weight * (1.0 if term in article.head else _WEIGHT_IN_BODY)
         for term, weight in weights.items()
-        if term in candidate.terms
+        if term in article.all
     )
     total = sum(weights.values())
     return held / total * min(1.0, held / _ENOUGH_EVIDENCE) if total else 0.0
@@ -54,13 +76,10 @@ def _weight(term: str, found: Search) -> float:
     return math.log((found.articles + 1) / articles_with) if articles_with else _WEIGHT_UNKNOWN
 
 
-def _best_passage(article: Article, found: Search) -> Passage:
+def _best_passage(article: Article, weights: Mapping[str, float]) -> Passage:
     """The paragraph that holds most of what was asked; the first of those that hold as much."""
-    paragraphs = [each.strip() for each in article.body.split("\n\n") if each.strip()]
-
-    def held(paragraph: str) -> float:
-        here = set(terms_of(paragraph, article.language))
-        return sum(_weight(term, found) for term in found.asked if term in here)
-
-    text = max(paragraphs, key=held)
+    text, _ = max(
+        _prepare(article).passages,
+        key=lambda passage: sum(weights.get(term, 0.0) for term in passage[1]),
+    )
     return Passage(article.id, article.title, article.version, article.language, text)

@@ -6,8 +6,18 @@ PostgreSQL give the same answer.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import TextualSelect, delete, func, insert, select, text, update
+from sqlalchemy import (
+    TableClause,
+    TextualSelect,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from warmline.assistant.models import ArticleRow, TermRow
@@ -17,10 +27,12 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.journeys import Article
 
 _CANDIDATES = 20
 _MOST_TERMS = 40
+_ALL = ""  # stands in every article
 
 
 class VersionExists(Conflict):
@@ -31,19 +43,44 @@ class VersionExists(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    article: Article
-    terms: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Search:
     """What was asked, what might answer it, and in how many of how many articles each term is."""
 
     asked: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Article, ...]
     articles_with: dict[str, int]
     articles: int
+
+
+_FOUND = [
+    column
+    for column in cast("TableClause", ArticleRow.__table__).columns
+    if column.name in {"id", "language", "version", "title", "questions", "body"}
+]
+_CURRENT = (
+    "article.brand_id = :brand_id AND article.language = :language AND article.withdrawn_at IS NULL"
+)
+
+
+def _ranked(statement: str) -> TextualSelect:
+    columns = ", ".join(f"article.{column.name}" for column in _FOUND)
+    return (
+        text(statement.format(columns=columns, current=_CURRENT))
+        .bindparams(bindparam("brand_id", type_=Uuid()))
+        .columns(*_FOUND)
+    )
+
+
+_RANKED_SQLITE = _ranked(
+    "SELECT {columns} FROM assistant_article_search AS search "
+    "JOIN assistant_article AS article ON article.rowid = search.rowid "
+    "WHERE search.terms MATCH :query AND {current} ORDER BY search.rank LIMIT :limit"
+)
+_RANKED_POSTGRESQL = _ranked(
+    "SELECT {columns} FROM assistant_article AS article, to_tsquery('simple', :query) AS asked "
+    "WHERE to_tsvector('simple', article.terms) @@ asked AND {current} "
+    "ORDER BY ts_rank(to_tsvector('simple', article.terms), asked) DESC LIMIT :limit"
+)
 
 
 def publish(session: Session, actor: Actor, article: Article) -> None:
@@ -64,8 +101,9 @@ def publish(session: Session, actor: Actor, article: Article) -> None:
         .values(withdrawn_at=time)
     )
     words = "\n".join([article.title, *article.questions, article.body])
-    session.execute(
-        insert(ArticleRow),
+    add(
+        session,
+        ArticleRow,
         {
             "brand_id": actor.brand_id,
             "id": article.id,
@@ -109,73 +147,40 @@ def search(session: Session, actor: Actor, asked: str, language: str) -> Search:
     terms = tuple(dict.fromkeys(terms_of(asked, language)))[:_MOST_TERMS]
     if not terms:
         return Search((), (), {}, 0)
-    rows = session.scalars(
-        select(ArticleRow).from_statement(_ranked(session)),
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    quote, either = ('"', " OR ") if on_sqlite else ("'", " | ")
+    rows = session.connection().execute(
+        _RANKED_SQLITE if on_sqlite else _RANKED_POSTGRESQL,
         {
-            "brand_id": actor.brand_id.hex if _is_sqlite(session) else actor.brand_id,
+            "brand_id": actor.brand_id,
             "language": language,
             "limit": _CANDIDATES,
-            "query": (" OR " if _is_sqlite(session) else " | ").join(
-                f'"{term}"' if _is_sqlite(session) else f"'{term}'" for term in terms
-            ),
+            "query": either.join(f"{quote}{term}{quote}" for term in terms),
         },
-    ).all()
-    counts = session.execute(
+    )
+    rows_of_terms = session.execute(
         select(TermRow.term, TermRow.articles).where(
             TermRow.brand_id == actor.brand_id,
             TermRow.language == language,
-            TermRow.term.in_(terms),
+            TermRow.term.in_((*terms, _ALL)),
         )
     ).all()
+    articles_with = {row.term: row.articles for row in rows_of_terms}
     return Search(
         asked=terms,
-        candidates=tuple(Candidate(_as_article(row), frozenset(row.terms.split())) for row in rows),
-        articles_with={row.term: row.articles for row in counts},
-        articles=_count(session, actor, language),
-    )
-
-
-def _is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
-
-
-def _ranked(session: Session) -> TextualSelect:
-    columns = ", ".join(f"article.{column.name}" for column in ArticleRow.__table__.columns)
-    where = (
-        "article.brand_id = :brand_id AND article.language = :language "
-        "AND article.withdrawn_at IS NULL"
-    )
-    if _is_sqlite(session):
-        statement = (
-            f"SELECT {columns} FROM assistant_article_search AS search "  # noqa: S608 - our columns
-            "JOIN assistant_article AS article ON article.rowid = search.rowid "
-            f"WHERE search.terms MATCH :query AND {where} ORDER BY search.rank LIMIT :limit"
-        )
-    else:
-        statement = (
-            f"SELECT {columns} FROM assistant_article AS article, to_tsquery('simple', :query) AS asked "  # noqa: S608, E501 - our columns
-            f"WHERE to_tsvector('simple', article.terms) @@ asked AND {where} "
-            "ORDER BY ts_rank(to_tsvector('simple', article.terms), asked) DESC LIMIT :limit"
-        )
-    return text(statement).columns(*ArticleRow.__table__.columns)
-
-
-def _count(session: Session, actor: Actor, language: str) -> int:
-    return (
-        session.scalar(
-            select(func.count()).where(
-                ArticleRow.brand_id == actor.brand_id,
-                ArticleRow.language == language,
-                ArticleRow.withdrawn_at.is_(None),
-            )
-        )
-        or 0
+        candidates=tuple(
+            Article(row.id, row.language, row.version, row.title, tuple(row.questions), row.body)
+            for row in rows
+        ),
+        articles=articles_with.pop(_ALL, 0),
+        articles_with=articles_with,
     )
 
 
 def _count_terms(session: Session, actor: Actor, language: str) -> None:
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = {_ALL: 0}
     for terms in _all_terms(session, actor, language):
+        counts[_ALL] += 1
         for term in terms.split():
             counts[term] = counts.get(term, 0) + 1
     session.execute(
@@ -185,8 +190,7 @@ def _count_terms(session: Session, actor: Actor, language: str) -> None:
         {"brand_id": actor.brand_id, "language": language, "term": term, "articles": articles}
         for term, articles in counts.items()
     ]
-    if rows:
-        session.execute(insert(TermRow), rows)
+    add(session, TermRow, *rows)
 
 
 def _all_terms(session: Session, actor: Actor, language: str) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.channels import Sender
@@ -21,6 +21,17 @@ from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Sealer
 
+_BY_ADDRESS = (
+    select(ContactPointRow.customer_id, ContactPointRow.id, Customer.key_id)
+    .join(Customer)
+    .where(
+        ContactPointRow.brand_id == bindparam("brand_id"),
+        ContactPointRow.kind == bindparam("kind"),
+        ContactPointRow.digest == bindparam("digest"),
+    )
+)
+_BY_ADDRESS_LOCKED = _BY_ADDRESS.with_for_update(of=Customer)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -28,6 +39,7 @@ class Found:
 
     customer_id: CustomerId
     contact_point_id: ContactPointId
+    key_id: KeyId
     is_new: bool
 
 
@@ -38,12 +50,11 @@ def identify(
 
     The customer's row is locked for this unit: two first messages make one conversation.
     """
-    digest = sealer.blind_index(actor.brand_id, sender.kind, sender.value)
-    point = _find(session, actor, sender.kind, digest)
-    if point is not None:
-        session.get_one(Customer, (actor.brand_id, point.customer_id), with_for_update=True)
-        return Found(point.customer_id, point.id, is_new=False)
-    return _make(session, actor, sealer, sender, digest, spare_key)
+    address = _address(actor, sealer, sender)
+    row = session.execute(_BY_ADDRESS_LOCKED, address).first()
+    if row is not None:
+        return Found(row.customer_id, row.id, row.key_id, is_new=False)
+    return _make(session, actor, sealer, sender, spare_key)
 
 
 def find_customer(
@@ -51,41 +62,32 @@ def find_customer(
 ) -> CustomerId | None:
     """The customer with this address, as known now, or None."""
     actor.demand(Scope.CUSTOMERS_READ)
+    row = session.execute(_BY_ADDRESS, _address(actor, sealer, sender)).first()
+    return canonical_id(session, actor, row.customer_id) if row is not None else None
+
+
+def _address(actor: Actor, sealer: Sealer, sender: Sender) -> dict[str, object]:
     digest = sealer.blind_index(actor.brand_id, sender.kind, sender.value)
-    found = _find(session, actor, sender.kind, digest)
-    return canonical_id(session, actor, found.customer_id) if found is not None else None
+    return {"brand_id": actor.brand_id, "kind": sender.kind, "digest": digest}
 
 
-def _find(session: Session, actor: Actor, kind: str, digest: bytes) -> ContactPointRow | None:
-    return session.scalar(
-        select(ContactPointRow).where(
-            ContactPointRow.brand_id == actor.brand_id,
-            ContactPointRow.kind == kind,
-            ContactPointRow.digest == digest,
-        )
-    )
-
-
-def _make(
-    session: Session, actor: Actor, sealer: Sealer, sender: Sender, digest: bytes, key_id: KeyId
-) -> Found:
+def _make(session: Session, actor: Actor, sealer: Sealer, sender: Sender, key_id: KeyId) -> Found:
     recorded_at = now()
     customer_id = CustomerId(new_id())
     point = ContactPointRow(
-        brand_id=actor.brand_id,
         id=ContactPointId(new_id()),
         customer_id=customer_id,
-        kind=sender.kind,
-        digest=digest,
         proof=Proof.CLAIMED,
         recorded_at=recorded_at,
+        **_address(actor, sealer, sender),
     )
     point.sealed = sealer.seal(sender.value, key_id, place_of(point))
-    session.add(
-        Customer(brand_id=actor.brand_id, id=customer_id, key_id=key_id, recorded_at=recorded_at)
+    customer = Customer(
+        brand_id=actor.brand_id, id=customer_id, key_id=key_id, recorded_at=recorded_at
     )
+    session.add(customer)
     session.flush()
     session.add(point)
     session.flush()
     events.append(session, actor, "customer.met.v1", customer_id, {"contact_point_id": point.id})
-    return Found(customer_id, point.id, is_new=True)
+    return Found(customer_id, point.id, key_id, is_new=True)

@@ -6,7 +6,7 @@ later belongs to the contact point it came by.
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from warmline.customers.models import Customer, CustomerId, Join
@@ -15,6 +15,13 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
+
+_IDS: BindParameter[CustomerId] = bindparam("ids", expanding=True)
+_JOINED = select(Join.absorbed_id, Join.canonical_id).where(
+    Join.brand_id == bindparam("brand_id"),
+    Join.split_at.is_(None),
+    or_(Join.absorbed_id.in_(_IDS), Join.canonical_id.in_(_IDS)),
+)
 
 
 class AlreadyJoined(Conflict):
@@ -41,13 +48,7 @@ def everyone(session: Session, actor: Actor, customer_id: CustomerId) -> frozens
     known = {customer_id}
     unseen = {customer_id}
     while unseen:
-        pairs = session.execute(
-            select(Join.absorbed_id, Join.canonical_id).where(
-                Join.brand_id == actor.brand_id,
-                Join.split_at.is_(None),
-                or_(Join.absorbed_id.in_(unseen), Join.canonical_id.in_(unseen)),
-            )
-        ).all()
+        pairs = session.execute(_JOINED, {"brand_id": actor.brand_id, "ids": list(unseen)}).all()
         unseen = {each for pair in pairs for each in pair} - known
         known |= unseen
     return frozenset(known)

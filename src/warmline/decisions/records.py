@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warmline.customers import CustomerId
@@ -17,6 +17,7 @@ from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.timeline import ConversationId
 from warmline.trust import write_receipt
 
@@ -59,8 +60,9 @@ def save_decision(
         text_key=f"receipt-{decision.rules[0]}",
         text_values=_receipt_values(decision.chosen),
     )
-    session.execute(
-        insert(DecisionRow),
+    add(
+        session,
+        DecisionRow,
         {
             "brand_id": actor.brand_id,
             "id": decision_id,

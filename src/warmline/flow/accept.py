@@ -74,7 +74,7 @@ class FrontDoor:
         if seen is not None:
             return seen, False, False
         found = customers.identify(session, actor, self._sealer, inbound.sender, spare_key)
-        conversation = timeline.open_conversation(session, actor, found.customer_id)
+        conversation = timeline.open_conversation(session, actor, found)
         place = timeline.Place(inbound.channel, inbound.account, found.contact_point_id)
         message_id = timeline.append(
             session,
@@ -84,6 +84,7 @@ class FrontDoor:
             NewMessage(
                 leg_id=timeline.find_leg(session, actor, conversation, place),
                 customer_id=found.customer_id,
+                key_id=found.key_id,
                 author=Author.CUSTOMER,
                 text=inbound.text,
                 occurred_at=min(inbound.sent_at or now(), now()),

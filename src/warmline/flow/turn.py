@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from warmline import assistant, decisions, timeline, trust, understanding
+from warmline import assistant, customers, decisions, timeline, trust, understanding
 from warmline.assistant import Reply
+from warmline.customers import CustomerId
 from warmline.decisions import Decision, HandOver
 from warmline.foundation import due, events
 from warmline.foundation.actor import Actor
@@ -29,7 +30,7 @@ from warmline.timeline import (
     Message,
     NewMessage,
     Reason,
-    StretchId,
+    Stretch,
 )
 from warmline.trust import SENSE, SERVE, Answer
 from warmline.understanding import Reader, Reading, Words
@@ -46,9 +47,9 @@ class Situation:
 
     actor: Actor
     conversation_id: ConversationId
+    customer_ids: frozenset[CustomerId]
     position: int
-    stretch_id: StretchId
-    holder: Holder
+    stretch: Stretch
     is_first: bool
     earlier: tuple[Message, ...]
     unanswered: tuple[Message, ...]
@@ -107,8 +108,7 @@ class Turns:
         actor = trust.assistant_of(claim.brand_id)
         conversation_id = ConversationId(claim.subject)
         conversation = timeline.find_conversation(session, actor, conversation_id)
-        stretch = timeline.current(session, actor, conversation_id)
-        assert stretch is not None  # noqa: S101 - every conversation begins with a stretch
+        customer_ids = customers.everyone(session, actor, conversation.customer_id)
         answered = conversation.answered_position
         messages = timeline.messages_of(
             session,
@@ -120,9 +120,9 @@ class Turns:
         return Situation(
             actor=actor,
             conversation_id=conversation_id,
+            customer_ids=customer_ids,
             position=conversation.last_position,
-            stretch_id=stretch.id,
-            holder=stretch.holder,
+            stretch=conversation.stretch,
             is_first=answered == 0,
             earlier=tuple(each for each in messages if each.position <= answered),
             unanswered=tuple(
@@ -130,7 +130,7 @@ class Turns:
                 for each in messages
                 if each.position > answered and each.author is Author.CUSTOMER
             ),
-            answers=trust.answers_of(session, actor, conversation.customer_id),
+            answers=trust.answers_of(session, actor, customer_ids),
         )
 
     async def _think(self, situation: Situation) -> Thought:
@@ -138,12 +138,12 @@ class Turns:
         reading = await self._reader.read(_clear_words(situation))
         language = self._catalogue.language_for(reading.needs.language)
         options = []
-        if situation.holder is Holder.ASSISTANT:
+        if situation.stretch.holder is Holder.ASSISTANT:
             asked = "\n".join(each.text for each in situation.unanswered)
             options = await self._database.read(
                 lambda session: assistant.find_options(session, situation.actor, asked, language)
             )
-        decision = decisions.decide(options, reading, holder=situation.holder)
+        decision = decisions.decide(options, reading, holder=situation.stretch.holder)
         return Thought(
             reading=reading,
             decision=decision,
@@ -159,16 +159,15 @@ class Turns:
         def unit(session: Session) -> None:
             actor = situation.actor
             conversation = timeline.lock(session, actor, situation.conversation_id)
-            due_at = due.hold(session, claim)
             stretch = timeline.current(session, actor, conversation.id)
             has_moved = conversation.last_position != situation.position
-            if stretch is None or stretch.id != situation.stretch_id or (has_moved and not is_last):
-                raise Stale(due_at)
+            if stretch != situation.stretch or (has_moved and not is_last):
+                raise Stale(due.due_again_at(session, claim))
             if thought is not None:
                 self._record(session, situation, conversation, thought)
             conversation.answered_position = situation.position
             if has_moved:
-                due.again(session, claim, due_at)
+                due.again(session, claim)
             else:
                 due.finish(session, claim)
             seconds = max(0.0, (now() - claim.due_at).total_seconds())
@@ -186,7 +185,7 @@ class Turns:
     ) -> None:
         """The reading, the decision with its receipt, the reply or the handoff: one commit."""
         actor, latest = situation.actor, situation.unanswered[-1]
-        answers = trust.answers_of(session, actor, latest.customer_id)
+        answers = trust.answers_of(session, actor, situation.customer_ids)
         reading = thought.reading
         if not trust.is_allowed(SENSE, answers):  # withdrawn while we thought: that wins
             reading = replace(reading, feelings=None, because=())
@@ -215,6 +214,7 @@ class Turns:
                 NewMessage(
                     leg_id=latest.leg_id,
                     customer_id=latest.customer_id,
+                    key_id=latest.key_id,
                     author=Author.ASSISTANT,
                     text=text,
                     sources=sources,

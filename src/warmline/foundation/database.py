@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from warmline.foundation import engines
 from warmline.foundation.errors import BadSettings, DiskFull, Unavailable, WarmlineError
 from warmline.foundation.settings import Settings
+from warmline.foundation.unit import notes_of, run
 from warmline.foundation.writer import GroupWriter
 
 T = TypeVar("T")
@@ -37,11 +38,6 @@ _TRIES = 4
 class _Writer(Protocol):
     def submit(self, unit: Callable[[Session], Any]) -> "Future[Any]": ...
     def stop(self) -> None: ...
-
-
-def note(session: Session, what: object) -> None:
-    """Leave a note with a unit: listeners get it after its commit, and only then."""
-    session.info.setdefault("notes", []).append(what)
 
 
 class Database:
@@ -131,13 +127,13 @@ class _PoolWriter:
         for last in (*(False,) * (_TRIES - 1), True):
             try:
                 with Session(self._engine, expire_on_commit=False) as session, session.begin():
-                    result = unit(session)
+                    result = run(unit, session)
             except DBAPIError as error:
                 if last or not _lost_a_race(error):
                     raise
             else:
-                if notes := session.info.get("notes"):
-                    self._announce(notes)
+                if notes := notes_of(session):
+                    self._announce(list(notes))
                 return result
         raise AssertionError  # the last try returns or raises
 

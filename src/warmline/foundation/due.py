@@ -9,19 +9,29 @@ never in the way of others.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NewType
+from typing import NewType, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Index, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    TableClause,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from warmline.foundation import database
+from warmline.foundation import unit
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import Table
+from warmline.foundation.tables import Table, add
 
 LeaseToken = NewType("LeaseToken", UUID)
 
@@ -48,6 +58,15 @@ class DueRow(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]
     parked_at: Mapped[datetime | None]
+
+
+_TABLE = cast("TableClause", DueRow.__table__)
+_FINISH = delete(_TABLE).where(
+    _TABLE.c.brand_id == bindparam("for_brand"),
+    _TABLE.c.kind == bindparam("for_kind"),
+    _TABLE.c.subject == bindparam("for_subject"),
+    _TABLE.c.lease_token == bindparam("held_by"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +114,21 @@ def schedule(
     row = _find(session, actor.brand_id, kind, subject)
     if row is None:
         waiting_since = now()
-        session.execute(
-            insert(DueRow),
-            {
-                "brand_id": actor.brand_id,
-                "kind": kind,
-                "subject": subject,
-                "due_at": due_at,
-                "waiting_since": waiting_since,
-                "attempts": 0,
-            },
-        )
+        row_now = {
+            "brand_id": actor.brand_id,
+            "kind": kind,
+            "subject": subject,
+            "due_at": due_at,
+            "waiting_since": waiting_since,
+            "attempts": 0,
+        }
+        add(session, DueRow, row_now)
     else:
         if row.parked_at is not None:
             row.parked_at, row.attempts, row.waiting_since = None, 0, now()
         row.due_at = due_at = min(due_at, row.waiting_since + latest)
         session.flush()
-    database.note(session, WorkScheduled(kind, due_at))
+    unit.note(session, WorkScheduled(kind, due_at))
 
 
 def put_off(
@@ -166,26 +183,33 @@ def renew(session: Session, claims: Iterable[Claim]) -> None:
     )
 
 
-def hold(session: Session, claim: Claim) -> datetime:
-    """Lock the claimed row for this unit; raises `LeaseLost` if another has it.
-
-    The answer is when the row is due by now: more may have come since it was claimed.
-    """
+def due_again_at(session: Session, claim: Claim) -> datetime:
+    """When claimed work is due by now: more may have come; raises `LeaseLost`."""
     return _held(session, claim).due_at
 
 
 def finish(session: Session, claim: Claim) -> None:
     """The work is done, in this very commit; raises `LeaseLost` if another has it."""
-    session.delete(_held(session, claim))
+    done = session.connection().execute(
+        _FINISH,
+        {
+            "for_brand": claim.brand_id,
+            "for_kind": claim.kind,
+            "for_subject": claim.subject,
+            "held_by": claim.token,
+        },
+    )
+    if done.rowcount != 1:
+        raise LeaseLost
 
 
-def again(session: Session, claim: Claim, due_at: datetime) -> None:
-    """This part is done and more has come meanwhile: due again, as if new."""
+def again(session: Session, claim: Claim) -> None:
+    """This part is done and more has come meanwhile: due when that was put, as if new."""
     row = _held(session, claim)
     row.lease_token = row.lease_until = None
-    row.attempts, row.waiting_since, row.due_at = 0, now(), due_at
+    row.attempts, row.waiting_since = 0, now()
     session.flush()
-    database.note(session, WorkScheduled(claim.kind, due_at))
+    unit.note(session, WorkScheduled(claim.kind, row.due_at))
 
 
 def give_back(session: Session, claims: Iterable[Claim]) -> None:
@@ -196,7 +220,7 @@ def give_back(session: Session, claims: Iterable[Claim]) -> None:
             .where(DueRow.lease_token == each.token)
             .values(lease_token=None, lease_until=None, attempts=DueRow.attempts - 1)
         )
-        database.note(session, WorkScheduled(each.kind, now()))
+        unit.note(session, WorkScheduled(each.kind, now()))
 
 
 def fail(session: Session, claim: Claim, error: str) -> bool:
@@ -209,7 +233,7 @@ def fail(session: Session, claim: Claim, error: str) -> bool:
     else:
         backoff = min(_FIRST_BACKOFF * 2 ** (row.attempts - 1), _LONGEST_BACKOFF)
         row.due_at = now() + backoff
-        database.note(session, WorkScheduled(claim.kind, row.due_at))
+        unit.note(session, WorkScheduled(claim.kind, row.due_at))
     session.flush()
     return row.parked_at is not None
 
@@ -246,7 +270,7 @@ def release(session: Session, actor: Actor, kind: str, subject: UUID) -> None:
         message = "No parked work of that kind and subject; it may have been released already."
         raise NotFound(message)
     row.parked_at, row.attempts, row.due_at = None, 0, now()
-    database.note(session, WorkScheduled(kind, row.due_at))
+    unit.note(session, WorkScheduled(kind, row.due_at))
 
 
 def count(session: Session) -> dict[tuple[str, bool], int]:

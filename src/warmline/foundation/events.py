@@ -8,13 +8,24 @@ order of their sequence numbers, so a reader stops below the oldest one still ru
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Identity, Index, Integer, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Identity,
+    Index,
+    Integer,
+    TableClause,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from warmline.foundation import database
+from warmline.foundation import unit
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
@@ -54,6 +65,11 @@ class Cursor(Table):
 
     subscriber: Mapped[str] = mapped_column(primary_key=True)
     sequence: Mapped[int] = mapped_column(BigInteger)
+
+
+_APPENDED = "events"
+_INSERT = insert(cast("TableClause", EventRow.__table__))
+_INSERT_POSTGRESQL = _INSERT.values(transaction_id=text("pg_current_xact_id()::text::bigint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +115,16 @@ def append(
         },
         "trace_id": trace_id(),
     }
-    if session.get_bind().dialect.name == "postgresql":
-        row["transaction_id"] = text("pg_current_xact_id()::text::bigint")
-        session.execute(insert(EventRow).values(**row))
-    else:
-        session.execute(insert(EventRow), row)
-    database.note(session, EventsAppended())
+    session.info.setdefault(_APPENDED, []).append(row)
+    unit.at_end(session, _store)
+
+
+def _store(session: Session) -> None:
+    """Write what the unit has appended, in order, with one statement."""
+    rows = session.info.pop(_APPENDED)
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    session.connection().execute(_INSERT_POSTGRESQL if on_postgresql else _INSERT, rows)
+    unit.note(session, EventsAppended())
 
 
 def read_after(session: Session, sequence: int, *, limit: int = 500) -> Sequence[Event]:

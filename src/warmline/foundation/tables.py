@@ -1,7 +1,9 @@
 """The ground of every table: naming, aware times, and the brand that comes first in every key."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -9,15 +11,18 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Index,
+    Insert,
     LargeBinary,
     MetaData,
+    TableClause,
     Text,
     UniqueConstraint,
     Uuid,
     event,
+    insert,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, TypeResolve
+from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -72,6 +77,16 @@ class Table(DeclarativeBase):
         list[str]: _JSON,
         list[dict[str, Any]]: _JSON,
     }
+
+
+def add(session: Session, table: type[Table], *rows: Mapping[str, object]) -> None:
+    """Insert rows that have the same columns, by the shortest way: for what every message does."""
+    session.connection().execute(_insert_into(table), rows)
+
+
+@cache
+def _insert_into(table: type[Table]) -> Insert:
+    return insert(cast("TableClause", table.__table__))
 
 
 @event.listens_for(Table, "resolve_type_annotation")

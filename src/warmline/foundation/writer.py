@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from warmline.foundation.errors import Overloaded
+from warmline.foundation.unit import notes_of, run
 
 Unit = Callable[[Session], Any]
 
@@ -94,8 +95,8 @@ class GroupWriter:
                 ) as session,
                 session.begin(),
             ):
-                waiting.result = waiting.unit(session)
-            waiting.notes = tuple(session.info.get("notes", ()))
+                waiting.result = run(waiting.unit, session)
+            waiting.notes = notes_of(session)
         except Exception as error:  # noqa: BLE001 - whatever a unit raises is its caller's
             driver = connection.connection.driver_connection
             if driver is None or not driver.in_transaction:

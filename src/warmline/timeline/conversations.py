@@ -4,27 +4,41 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warmline.customers import ContactPointId, CustomerId, everyone
+from warmline.customers import ContactPointId, CustomerId, Found, everyone
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.timeline.holder import Holder, Reason, current, transition
+from warmline.foundation.tables import add
+from warmline.timeline.holder import (
+    Holder,
+    Reason,
+    Stretch,
+    as_stretch,
+    current,
+    start,
+    transition,
+)
 from warmline.timeline.models import (
     ConversationId,
     ConversationRow,
     LegId,
     LegRow,
-    StretchId,
     StretchRow,
 )
 
 # A closed conversation is taken up again for this long; after that a new one begins.
 REOPENS_FOR = timedelta(days=7)
+
+_IS_OPEN = (
+    (StretchRow.brand_id == ConversationRow.brand_id)
+    & (StretchRow.conversation_id == ConversationRow.id)
+    & StretchRow.ended_at.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +57,23 @@ class Conversation:
     language: str | None
     last_position: int
     answered_position: int
-    holder: Holder
+    stretch: Stretch
     started_at: datetime
 
+    @property
+    def holder(self) -> Holder:
+        return self.stretch.holder
 
-def open_conversation(session: Session, actor: Actor, customer_id: CustomerId) -> ConversationRow:
+
+def open_conversation(session: Session, actor: Actor, found: Found) -> ConversationRow:
     """The conversation that a message of this customer belongs to, locked for this unit."""
+    if found.is_new:
+        return _begin(session, actor, found.customer_id)
     row = session.scalars(
         select(ConversationRow)
         .where(
             ConversationRow.brand_id == actor.brand_id,
-            ConversationRow.customer_id.in_(everyone(session, actor, customer_id)),
+            ConversationRow.customer_id.in_(everyone(session, actor, found.customer_id)),
         )
         .order_by(ConversationRow.last_at.desc())
         .limit(1)
@@ -66,7 +86,7 @@ def open_conversation(session: Session, actor: Actor, customer_id: CustomerId) -
         if now() - row.last_at < REOPENS_FOR:
             transition(session, actor, row, Reason.CUSTOMER_WROTE)
             return row
-    return _begin(session, actor, customer_id)
+    return _begin(session, actor, found.customer_id)
 
 
 def lock(session: Session, actor: Actor, conversation_id: ConversationId) -> ConversationRow:
@@ -82,48 +102,46 @@ def find_conversation(
 ) -> Conversation:
     """One conversation; raises `NotFound`."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    row = session.get(ConversationRow, (actor.brand_id, conversation_id))
+    row = session.execute(
+        select(ConversationRow, StretchRow)
+        .join(StretchRow, _IS_OPEN)
+        .where(ConversationRow.brand_id == actor.brand_id, ConversationRow.id == conversation_id)
+    ).first()
     if row is None:
         raise _not_here()
-    return as_conversation(session, actor, row)
+    return _as_conversation(*row)
 
 
 def conversations_of(session: Session, actor: Actor, customer_id: CustomerId) -> list[Conversation]:
     """All conversations of this person, over their joins, oldest first."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    rows = session.scalars(
-        select(ConversationRow)
+    rows = session.execute(
+        select(ConversationRow, StretchRow)
+        .join(StretchRow, _IS_OPEN)
         .where(
             ConversationRow.brand_id == actor.brand_id,
             ConversationRow.customer_id.in_(everyone(session, actor, customer_id)),
         )
         .order_by(ConversationRow.id)
-    ).all()
-    return [as_conversation(session, actor, row) for row in rows]
+    )
+    return [_as_conversation(*row) for row in rows]
 
 
 def held_by(
     session: Session, actor: Actor, holder: Holder, *, after: UUID | None, limit: int
-) -> list[tuple[StretchId, Conversation]]:
+) -> list[Conversation]:
     """Conversations with that holder, longest held first, after a stretch's id."""
     actor.demand(Scope.CONVERSATIONS_READ)
     query = (
-        select(StretchRow.id, ConversationRow)
-        .join(ConversationRow)
-        .where(
-            StretchRow.brand_id == actor.brand_id,
-            StretchRow.holder == holder,
-            StretchRow.ended_at.is_(None),
-        )
+        select(ConversationRow, StretchRow)
+        .join(StretchRow, _IS_OPEN)
+        .where(StretchRow.brand_id == actor.brand_id, StretchRow.holder == holder)
         .order_by(StretchRow.id)
         .limit(limit)
     )
     if after is not None:
         query = query.where(StretchRow.id > after)
-    return [
-        (stretch_id, as_conversation(session, actor, row))
-        for stretch_id, row in session.execute(query)
-    ]
+    return [_as_conversation(*row) for row in session.execute(query)]
 
 
 def find_leg(session: Session, actor: Actor, conversation: ConversationRow, place: Place) -> LegId:
@@ -138,19 +156,18 @@ def find_leg(session: Session, actor: Actor, conversation: ConversationRow, plac
     found = session.scalar(select(LegRow.id).filter_by(**where))
     if found is None:
         found = LegId(new_id())
-        session.execute(insert(LegRow), {**where, "id": found, "recorded_at": now()})
+        add(session, LegRow, {**where, "id": found, "recorded_at": now()})
     return found
 
 
-def as_conversation(session: Session, actor: Actor, row: ConversationRow) -> Conversation:
-    stretch = current(session, actor, row.id)
+def _as_conversation(row: ConversationRow, stretch: StretchRow) -> Conversation:
     return Conversation(
         id=row.id,
         customer_id=row.customer_id,
         language=row.language,
         last_position=row.last_position,
         answered_position=row.answered_position,
-        holder=stretch.holder if stretch else Holder.NOBODY,
+        stretch=as_stretch(stretch),
         started_at=row.started_at,
     )
 
@@ -169,7 +186,7 @@ def _begin(session: Session, actor: Actor, customer_id: CustomerId) -> Conversat
     session.add(row)
     session.flush()
     events.append(session, actor, "conversation.started.v1", row.id, {"customer_id": customer_id})
-    transition(session, actor, row, Reason.STARTED)
+    start(session, actor, row)
     return row
 
 

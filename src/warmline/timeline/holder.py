@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from warmline.foundation import events
@@ -18,7 +18,14 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.timeline.models import ConversationId, ConversationRow, StretchId, StretchRow
+
+_OPEN_STRETCH = select(StretchRow).where(
+    StretchRow.brand_id == bindparam("brand_id"),
+    StretchRow.conversation_id == bindparam("conversation_id"),
+    StretchRow.ended_at.is_(None),
+)
 
 
 class Holder(StrEnum):
@@ -95,14 +102,9 @@ def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
 
 def current(session: Session, actor: Actor, conversation_id: ConversationId) -> Stretch | None:
     """The open stretch; None only for a conversation that is being made."""
-    row = session.scalars(
-        select(StretchRow).where(
-            StretchRow.brand_id == actor.brand_id,
-            StretchRow.conversation_id == conversation_id,
-            StretchRow.ended_at.is_(None),
-        )
-    ).first()
-    return _as_stretch(row) if row is not None else None
+    keys = {"brand_id": actor.brand_id, "conversation_id": conversation_id}
+    row = session.scalars(_OPEN_STRETCH, keys).first()
+    return as_stretch(row) if row is not None else None
 
 
 def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId) -> list[Stretch]:
@@ -113,7 +115,7 @@ def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId
         .where(StretchRow.brand_id == actor.brand_id, StretchRow.conversation_id == conversation_id)
         .order_by(StretchRow.id)
     )
-    return [_as_stretch(row) for row in rows]
+    return [as_stretch(row) for row in rows]
 
 
 def transition(
@@ -139,45 +141,54 @@ def transition(
     then = next_holder(holder, reason)
     if then is None:
         raise HolderConflict(holder, reason)
-    time = now()
     if open_now is not None:
         session.execute(
             update(StretchRow)
             .where(StretchRow.brand_id == actor.brand_id, StretchRow.id == open_now.id)
-            .values(ended_at=time)
+            .values(ended_at=now())
         )
+    return _open(session, actor, conversation, (holder, then), reason, agent_id)
+
+
+def start(session: Session, actor: Actor, conversation: ConversationRow) -> Stretch:
+    """The first stretch of a conversation that this unit has just made."""
+    return _open(session, actor, conversation, (None, Holder.ASSISTANT), Reason.STARTED)
+
+
+def _open(
+    session: Session,
+    actor: Actor,
+    conversation: ConversationRow,
+    change: tuple[Holder | None, Holder],
+    reason: Reason,
+    agent_id: UUID | None = None,
+) -> Stretch:
+    before, then = change
     stretch = Stretch(
         id=StretchId(new_id()),
         holder=then,
         agent_id=agent_id if then is Holder.PERSON else None,
         reason=reason,
         from_position=conversation.last_position,
-        started_at=time,
+        started_at=now(),
     )
-    session.execute(
-        insert(StretchRow),
-        {
-            "brand_id": actor.brand_id,
-            "id": stretch.id,
-            "conversation_id": conversation.id,
-            "holder": stretch.holder,
-            "agent_id": stretch.agent_id,
-            "reason": stretch.reason,
-            "from_position": stretch.from_position,
-            "started_at": time,
-        },
-    )
-    events.append(
-        session,
-        actor,
-        "holder.changed.v1",
-        conversation.id,
-        {"from": holder, "to": then, "reason": reason, "stretch_id": stretch.id},
-    )
+    row = {
+        "brand_id": actor.brand_id,
+        "id": stretch.id,
+        "conversation_id": conversation.id,
+        "holder": stretch.holder,
+        "agent_id": stretch.agent_id,
+        "reason": stretch.reason,
+        "from_position": stretch.from_position,
+        "started_at": stretch.started_at,
+    }
+    add(session, StretchRow, row)
+    data = {"from": before, "to": then, "reason": reason, "stretch_id": stretch.id}
+    events.append(session, actor, "holder.changed.v1", conversation.id, data)
     return stretch
 
 
-def _as_stretch(row: StretchRow) -> Stretch:
+def as_stretch(row: StretchRow) -> Stretch:
     return Stretch(
         id=row.id,
         holder=Holder(row.holder),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from warmline.channels import Inbound, Status
@@ -22,6 +22,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
+from warmline.foundation.tables import add
 from warmline.timeline.models import (
     ConversationId,
     ConversationRow,
@@ -29,6 +30,8 @@ from warmline.timeline.models import (
     MessageId,
     MessageRow,
 )
+
+_IS_CUSTOMER = (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id)
 
 
 class Author(StrEnum):
@@ -51,6 +54,7 @@ class Message:
     id: MessageId
     conversation_id: ConversationId
     customer_id: CustomerId
+    key_id: KeyId
     leg_id: LegId
     position: int
     author: Author
@@ -72,10 +76,11 @@ class CustomerWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """Something said, before it has an id and a place in its conversation."""
+    """Something said, before it has an id and a place; `key_id` is the customer's."""
 
     leg_id: LegId
     customer_id: CustomerId
+    key_id: KeyId
     author: Author
     text: str
     sources: Sequence[SourceRef] = ()
@@ -94,13 +99,12 @@ def append(
     """Append a message to a conversation whose row this unit has locked."""
     time = now()
     message_id = MessageId(new_id())
-    key_id = session.get_one(Customer, (actor.brand_id, new.customer_id)).key_id
     status = Status.DELIVERED if new.author is Author.CUSTOMER else Status.SENT
     conversation.last_position += 1
     conversation.last_at = time
-    session.flush()
-    session.execute(
-        insert(MessageRow),
+    add(
+        session,
+        MessageRow,
         {
             "brand_id": actor.brand_id,
             "id": message_id,
@@ -111,7 +115,7 @@ def append(
             "author": new.author,
             "agent_id": actor.id if new.author is Author.AGENT else None,
             "is_notice": new.is_notice,
-            "sealed": sealer.seal(new.text, key_id, _place(actor, message_id)),
+            "sealed": sealer.seal(new.text, new.key_id, _place(actor, message_id)),
             "sources": [
                 {"article": each.article, "title": each.title, "version": each.version}
                 for each in new.sources
@@ -149,10 +153,7 @@ def messages_of(
     actor.demand(Scope.CONVERSATIONS_READ)
     query = (
         select(MessageRow, Customer.key_id)
-        .join(
-            Customer,
-            (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id),
-        )
+        .join(Customer, _IS_CUSTOMER)
         .where(
             MessageRow.brand_id == actor.brand_id,
             MessageRow.conversation_id == conversation_id,
@@ -177,10 +178,7 @@ def messages_of_customers(
     actor.demand(Scope.CONVERSATIONS_READ)
     query = (
         select(MessageRow, Customer.key_id)
-        .join(
-            Customer,
-            (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id),
-        )
+        .join(Customer, _IS_CUSTOMER)
         .where(MessageRow.brand_id == actor.brand_id, MessageRow.customer_id.in_(customer_ids))
         .order_by(MessageRow.id)
         .limit(limit)
@@ -225,10 +223,11 @@ def join_words(words: Sequence[CustomerWords]) -> CustomerWords:
 
 def last_customer_message(
     session: Session, actor: Actor, conversation_id: ConversationId
-) -> tuple[LegId, CustomerId]:
-    """Where the customer last wrote from, which is where an answer goes."""
+) -> tuple[LegId, CustomerId, KeyId]:
+    """Where the customer last wrote from, which is where an answer goes, and their key."""
     row = session.execute(
-        select(MessageRow.leg_id, MessageRow.customer_id)
+        select(MessageRow.leg_id, MessageRow.customer_id, Customer.key_id)
+        .join(Customer, _IS_CUSTOMER)
         .where(
             MessageRow.brand_id == actor.brand_id,
             MessageRow.conversation_id == conversation_id,
@@ -237,7 +236,7 @@ def last_customer_message(
         .order_by(MessageRow.position.desc())
         .limit(1)
     ).one()
-    return row.leg_id, row.customer_id
+    return row.leg_id, row.customer_id, row.key_id
 
 
 def move_status(session: Session, actor: Actor, message_id: MessageId, status: Status) -> None:
@@ -286,6 +285,7 @@ def _as_message(actor: Actor, sealer: Sealer, row: MessageRow, key_id: KeyId) ->
         id=row.id,
         conversation_id=row.conversation_id,
         customer_id=row.customer_id,
+        key_id=key_id,
         leg_id=row.leg_id,
         position=row.position,
         author=Author(row.author),

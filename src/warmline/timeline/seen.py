@@ -6,7 +6,6 @@ An id is unique per brand, channel account and sender: visitor B's “1” is no
 import hmac
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from warmline.channels import Inbound
@@ -15,6 +14,7 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.sealing import Sealer
+from warmline.foundation.tables import add
 from warmline.timeline.models import ConversationId, MessageId, SeenRow
 
 
@@ -49,8 +49,9 @@ def seen_before(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound
 def remember(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound, ids: Seen) -> None:
     """Remember an accepted message's external id, in the commit that stores the message."""
     brand_id, channel, account, sender_digest, external_id = _key(actor, sealer, inbound)
-    session.execute(
-        insert(SeenRow),
+    add(
+        session,
+        SeenRow,
         {
             "brand_id": brand_id,
             "channel": channel,

@@ -1,17 +1,19 @@
 """The ledger of answers: what customers said about purposes. Rows are added, never changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from warmline.customers import Customer, CustomerId, everyone
+from warmline.customers import Customer, CustomerId
 from warmline.foundation import events
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import BadInput, NotFound
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.trust.models import AnswerRow
 from warmline.trust.purposes import PURPOSES, Purpose
 
@@ -35,14 +37,16 @@ class Answer:
     given_at: datetime
 
 
-def answers_of(session: Session, actor: Actor, customer_id: CustomerId) -> tuple[Answer, ...]:
-    """All answers of this person, over their joins, oldest first."""
+def answers_of(
+    session: Session, actor: Actor, customer_ids: Collection[CustomerId]
+) -> tuple[Answer, ...]:
+    """All answers of a person, oldest first; the ids are `customers.everyone` of them."""
     by_name = {purpose.name: purpose for purpose in PURPOSES}
     rows = session.execute(
         select(AnswerRow.customer_id, AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at)
         .where(
             AnswerRow.brand_id == actor.brand_id,
-            AnswerRow.customer_id.in_(everyone(session, actor, customer_id)),
+            AnswerRow.customer_id.in_(customer_ids),
         )
         .order_by(AnswerRow.id)
     )
@@ -66,8 +70,9 @@ def record_answer(
     if session.get(Customer, (actor.brand_id, customer_id)) is None:
         message = "There is no such customer."
         raise NotFound(message)
-    session.execute(
-        insert(AnswerRow),
+    add(
+        session,
+        AnswerRow,
         {
             "brand_id": actor.brand_id,
             "id": new_id(),

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warmline.customers import CustomerId
@@ -21,6 +21,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.trust.models import ReceiptId, ReceiptRow
 
 
@@ -57,7 +58,7 @@ def write_receipt(
         "text_values": dict(text_values),
         "written_at": now(),
     }
-    session.execute(insert(ReceiptRow), {**row, "salt": salt, "digest": digest_of(row, salt)})
+    add(session, ReceiptRow, {**row, "salt": salt, "digest": digest_of(row, salt)})
     return ReceiptId(row["id"])
 
 

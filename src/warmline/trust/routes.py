@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from sqlalchemy.orm import Session
 
-from warmline.customers import CustomerId
+from warmline.customers import CustomerId, everyone
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.brands import find_brand
 from warmline.foundation.database import Database
 from warmline.foundation.http import SESSION_COOKIE, Access
 from warmline.trust import keys, staff
-from warmline.trust.answers import answers_of
+from warmline.trust.answers import Answer, answers_of
 from warmline.trust.clear import is_allowed
 from warmline.trust.keys import KeyKind
 from warmline.trust.purposes import PURPOSES
@@ -80,9 +80,11 @@ def routes(database: Database, access: Access) -> APIRouter:
         customer_id: UUID, actor: Annotated[Actor, Depends(access.needs(Scope.CUSTOMERS_READ))]
     ) -> PurposesOut:
         """What this customer allows at this moment."""
-        answers = await database.read(
-            lambda session: answers_of(session, actor, CustomerId(customer_id))
-        )
+
+        def query(session: Session) -> tuple[Answer, ...]:
+            return answers_of(session, actor, everyone(session, actor, CustomerId(customer_id)))
+
+        answers = await database.read(query)
         return PurposesOut(
             items=[
                 PurposeOut(

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
+from warmline.foundation.tables import add
 from warmline.timeline import ConversationId, Message
 from warmline.trust import SENSE, SERVE
 from warmline.understanding.models import ReadingId, ReadingRow
@@ -72,7 +73,7 @@ def save_reading(
                 },
             }
         )
-    session.execute(insert(ReadingRow), rows)
+    add(session, ReadingRow, *rows)
     data = {"message_id": message.id, "position": message.position, "model": reading.model}
     events.append(session, actor, "reading.made.v1", message.conversation_id, data)
     return [ReadingId(row["id"]) for row in rows]

@@ -40,13 +40,19 @@ def answer(
 ) -> MessageId:
     """The agent who holds the conversation says something."""
     row = _mine(session, actor, conversation_id)
-    leg_id, customer_id = timeline.last_customer_message(session, actor, conversation_id)
+    leg_id, customer_id, key_id = timeline.last_customer_message(session, actor, conversation_id)
     return timeline.append(
         session,
         actor,
         sealer,
         row,
-        NewMessage(leg_id=leg_id, customer_id=customer_id, author=Author.AGENT, text=text),
+        NewMessage(
+            leg_id=leg_id,
+            customer_id=customer_id,
+            key_id=key_id,
+            author=Author.AGENT,
+            text=text,
+        ),
     )
 
 

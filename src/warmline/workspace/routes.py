@@ -94,7 +94,7 @@ def _add_reading(
         found = await database.read(
             lambda session: timeline.held_by(session, actor, holder, after=after, limit=limit + 1)
         )
-        page = pages.cut(found, limit, lambda pair: pair[0])
+        page = pages.cut(found, limit, lambda each: each.stretch.id)
         return ConversationsOut(
             items=[
                 WaitingOut(
@@ -104,7 +104,7 @@ def _add_reading(
                     holder=each.holder,
                     last_position=each.last_position,
                 )
-                for _, each in page.items
+                for each in page.items
             ],
             next=page.next,
         )
