@@ -15,6 +15,7 @@ from warmline.foundation.database import Database
 from warmline.foundation.events import EventRow
 from warmline.foundation.ids import new_id
 from warmline.foundation.settings import Settings
+from warmline.foundation.unit import at_end
 from warmline.trust import system_of
 
 ACTOR = system_of(BrandId(new_id()))
@@ -64,10 +65,13 @@ def test_an_event_that_commits_late_is_not_missed(postgresql_settings: Settings)
     _forget_the_seeding(database)
     first_has_number, go_on = threading.Event(), threading.Event()
 
-    def slow(session: Session) -> None:
-        _append(session, 1)
+    def stay_open(_: Session) -> None:
         first_has_number.set()
         go_on.wait(10)
+
+    def slow(session: Session) -> None:
+        _append(session, 1)
+        at_end(session, stay_open)  # its events are stored by now, its commit is to come
 
     thread = threading.Thread(target=lambda: database.write_now(slow))
     thread.start()
