@@ -16,6 +16,7 @@ from warmline.customers.models import (
 )
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.sealing import Place, Sealer
@@ -30,8 +31,8 @@ class ContactPoint:
     proven_at: datetime | None
 
 
-def place_of(row: ContactPointRow) -> Place:
-    return Place(row.brand_id, "customers_contact_point.sealed", row.id)
+def place_of(brand_id: BrandId, contact_point_id: ContactPointId) -> Place:
+    return Place(brand_id, "customers_contact_point.sealed", contact_point_id)
 
 
 def contact_points_of(
@@ -52,7 +53,7 @@ def contact_points_of(
         ContactPoint(
             row.id,
             row.kind,
-            sealer.open(row.sealed, key_id, place_of(row)),
+            sealer.open(row.sealed, key_id, place_of(row.brand_id, row.id)),
             row.proof,
             row.proven_at,
         )

@@ -20,6 +20,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Sealer
+from warmline.foundation.tables import add
 
 _BY_ADDRESS = (
     select(ContactPointRow.customer_id, ContactPointRow.id, Customer.key_id)
@@ -73,21 +74,22 @@ def _address(actor: Actor, sealer: Sealer, sender: Sender) -> dict[str, object]:
 
 def _make(session: Session, actor: Actor, sealer: Sealer, sender: Sender, key_id: KeyId) -> Found:
     recorded_at = now()
-    customer_id = CustomerId(new_id())
-    point = ContactPointRow(
-        id=ContactPointId(new_id()),
-        customer_id=customer_id,
-        proof=Proof.CLAIMED,
-        recorded_at=recorded_at,
+    customer_id, point_id = CustomerId(new_id()), ContactPointId(new_id())
+    customer = {
+        "brand_id": actor.brand_id,
+        "id": customer_id,
+        "key_id": key_id,
+        "recorded_at": recorded_at,
+    }
+    point = {
         **_address(actor, sealer, sender),
-    )
-    point.sealed = sealer.seal(sender.value, key_id, place_of(point))
-    customer = Customer(
-        brand_id=actor.brand_id, id=customer_id, key_id=key_id, recorded_at=recorded_at
-    )
-    session.add(customer)
-    session.flush()
-    session.add(point)
-    session.flush()
-    events.append(session, actor, "customer.met.v1", customer_id, {"contact_point_id": point.id})
-    return Found(customer_id, point.id, key_id, is_new=True)
+        "id": point_id,
+        "customer_id": customer_id,
+        "sealed": sealer.seal(sender.value, key_id, place_of(actor.brand_id, point_id)),
+        "proof": Proof.CLAIMED,
+        "recorded_at": recorded_at,
+    }
+    add(session, Customer, customer)
+    add(session, ContactPointRow, point)
+    events.append(session, actor, "customer.met.v1", customer_id, {"contact_point_id": point_id})
+    return Found(customer_id, point_id, key_id, is_new=True)

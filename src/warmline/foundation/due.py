@@ -61,12 +61,21 @@ class DueRow(Table):
 
 
 _TABLE = cast("TableClause", DueRow.__table__)
-_FINISH = delete(_TABLE).where(
-    _TABLE.c.brand_id == bindparam("for_brand"),
-    _TABLE.c.kind == bindparam("for_kind"),
-    _TABLE.c.subject == bindparam("for_subject"),
-    _TABLE.c.lease_token == bindparam("held_by"),
+_THIS_ROW = (
+    (_TABLE.c.brand_id == bindparam("for_brand"))
+    & (_TABLE.c.kind == bindparam("for_kind"))
+    & (_TABLE.c.subject == bindparam("for_subject"))
 )
+_LEASE = (
+    update(_TABLE)
+    .where(_THIS_ROW)
+    .values(
+        lease_token=bindparam("lease_token"),
+        lease_until=bindparam("lease_until"),
+        attempts=bindparam("attempts"),
+    )
+)
+_FINISH = delete(_TABLE).where(_THIS_ROW, _TABLE.c.lease_token == bindparam("held_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +164,8 @@ def earliest(session: Session, kinds: Sequence[str]) -> datetime | None:
 def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
     """Take up to `limit` rows that are due, oldest first, each under a fresh token."""
     time = now()
-    rows = session.scalars(
-        select(DueRow)
+    rows = session.execute(
+        select(DueRow.brand_id, DueRow.kind, DueRow.subject, DueRow.due_at, DueRow.attempts)
         .where(
             DueRow.kind.in_(kinds),
             DueRow.parked_at.is_(None),
@@ -167,12 +176,31 @@ def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    for row in rows:
-        row.lease_token = LeaseToken(new_id())
-        row.lease_until = time + LEASE
-        row.attempts += 1
-    session.flush()
-    return [_as_claim(row) for row in rows]
+    claims = [
+        Claim(
+            row.brand_id,
+            row.kind,
+            row.subject,
+            LeaseToken(new_id()),
+            row.due_at,
+            row.attempts + 1,
+        )
+        for row in rows
+    ]
+    if claims:
+        leases = [
+            {
+                "for_brand": claim.brand_id,
+                "for_kind": claim.kind,
+                "for_subject": claim.subject,
+                "lease_token": claim.token,
+                "lease_until": time + LEASE,
+                "attempts": claim.attempts,
+            }
+            for claim in claims
+        ]
+        session.connection().execute(_LEASE, leases)
+    return claims
 
 
 def renew(session: Session, claims: Iterable[Claim]) -> None:
@@ -300,8 +328,3 @@ def _held(session: Session, claim: Claim) -> DueRow:
     if row is None or row.lease_token != claim.token:
         raise LeaseLost
     return row
-
-
-def _as_claim(row: DueRow) -> Claim:
-    assert row.lease_token is not None  # noqa: S101 - just set
-    return Claim(row.brand_id, row.kind, row.subject, row.lease_token, row.due_at, row.attempts)

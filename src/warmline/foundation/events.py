@@ -6,7 +6,7 @@ order of their sequence numbers, so a reader stops below the oldest one still ru
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Integer,
     TableClause,
+    bindparam,
     func,
     insert,
     select,
@@ -68,7 +69,8 @@ class Cursor(Table):
 
 
 _APPENDED = "events"
-_INSERT = insert(cast("TableClause", EventRow.__table__))
+_TABLE = cast("TableClause", EventRow.__table__)
+_INSERT = insert(_TABLE)
 _INSERT_POSTGRESQL = _INSERT.values(transaction_id=text("pg_current_xact_id()::text::bigint"))
 
 
@@ -88,6 +90,17 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class EventsAppended:
     """The note a commit leaves: there is something new to read."""
+
+
+_AFTER = (
+    select(*(_TABLE.c[field.name] for field in fields(Event)))
+    .where(_TABLE.c.sequence > bindparam("after"))
+    .order_by(_TABLE.c.sequence)
+    .limit(bindparam("most"))
+)
+_AFTER_POSTGRESQL = _AFTER.where(
+    _TABLE.c.transaction_id < text("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+)
 
 
 def append(
@@ -129,13 +142,11 @@ def _store(session: Session) -> None:
 
 def read_after(session: Session, sequence: int, *, limit: int = 500) -> Sequence[Event]:
     """The next events of all brands in order, none of which an earlier one can still precede."""
-    query = select(EventRow).where(EventRow.sequence > sequence)
-    if session.get_bind().dialect.name == "postgresql":
-        query = query.where(
-            EventRow.transaction_id < text("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        )
-    rows = session.scalars(query.order_by(EventRow.sequence).limit(limit))
-    return [_as_event(row) for row in rows]
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    rows = session.connection().execute(
+        _AFTER_POSTGRESQL if on_postgresql else _AFTER, {"after": sequence, "most": limit}
+    )
+    return [Event(*row) for row in rows]
 
 
 def newest(session: Session) -> int:
@@ -159,15 +170,3 @@ def advance(session: Session, subscriber: str, sequence: int) -> None:
     if moved is None and session.get(Cursor, subscriber) is None:
         session.add(Cursor(subscriber=subscriber, sequence=sequence))
         session.flush()
-
-
-def _as_event(row: EventRow) -> Event:
-    return Event(
-        sequence=row.sequence,
-        id=row.id,
-        brand_id=row.brand_id,
-        type=row.type,
-        subject=row.subject,
-        occurred_at=row.occurred_at,
-        data=row.data,
-    )

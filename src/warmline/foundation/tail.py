@@ -19,6 +19,7 @@ Handler = Callable[[Sequence[Event]], Awaitable[None]]
 
 _LOOK_SECONDS_ALONE = 5.0
 _LOOK_SECONDS_AMONG_OTHERS = 0.1
+_BREATH_SECONDS = 0.005
 _PAUSE_AFTER_FAILURE_SECONDS = 1.0
 
 
@@ -49,7 +50,9 @@ class Tail:
         while True:
             self._woken.clear()
             read = await self._insist(partial(self._step, sequence))
-            if read == sequence:
+            if read != sequence:
+                await asyncio.sleep(_BREATH_SECONDS)  # what commits meanwhile is read together
+            else:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), self._look_seconds)
             sequence = read
