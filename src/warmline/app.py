@@ -183,8 +183,10 @@ def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> B
 
 def seed_demo_brand(parts: Parts, pack_name: str) -> None:
     """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
-    pack = journeys.load_pack(pack_name)
+    if pack_name not in journeys.pack_names():
+        journeys.load_pack(pack_name)  # says which there are
     password = kept_secret(parts.settings.data, "demo.password")
     if parts.database.read_now(lambda session: find_brand(session, DEMO_BRAND)) is None:
+        pack = journeys.load_pack(pack_name)
         hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}
         parts.database.write_now(lambda session: seed_demo(session, pack, hashes))

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
-from support.house import House
+from support.house import ADA, House, wait_until
 
 from warmline.foundation import due
 from warmline.foundation.clock import now
@@ -73,10 +73,10 @@ def test_putting_off_has_an_end(house: House) -> None:
 def test_a_row_that_keeps_failing_is_parked_shown_and_released(house: House) -> None:
     poison, healthy = new_id(), new_id()
     _schedule(house, subject=poison)
-    for attempt in range(1, due.MOST_ATTEMPTS + 1):
+    for attempt in range(1, due.MOST_FAILURES + 1):
         (claim,) = _claim(house)
         parked = house.write(partial(due.fail, claim=claim, error="Poison"))
-        assert parked == (attempt == due.MOST_ATTEMPTS)
+        assert parked == (attempt == due.MOST_FAILURES)
         house.write(_make_due)
     _schedule(house, subject=healthy)
     assert [claim.subject for claim in _claim(house)] == [healthy]
@@ -95,6 +95,17 @@ def test_failing_work_waits_longer_each_time(house: House) -> None:
     assert _claim(house) == []
     house.write(_make_due)
     assert len(_claim(house)) == 1
+
+
+def test_a_row_that_no_worker_survives_is_parked_too(house: House) -> None:
+    house.parts.front_door._quiet = timedelta(seconds=1)  # noqa: SLF001 - time to age it
+    ids = house.say(ADA, "my wifi is slow")
+    house.write(
+        lambda session: session.execute(update(DueRow).values(attempts=due.MOST_ATTEMPTS)).close()
+    )
+    parked = wait_until(lambda: house.client.get("/api/v1/due/parked").json()["items"])
+    assert parked[0]["last_error"] == "WorkersDied"
+    assert house.view(ids["conversation_id"])["holder"] == "waiting"
 
 
 def test_returned_work_costs_no_attempt(house: House) -> None:

@@ -36,7 +36,9 @@ from warmline.foundation.tables import Table, add
 LeaseToken = NewType("LeaseToken", UUID)
 
 LEASE = timedelta(seconds=10)
-MOST_ATTEMPTS = 8
+MOST_FAILURES = 8
+# A row whose every worker dies without a word; a worker killed now and then is no fault of it.
+MOST_ATTEMPTS = 30
 
 _FIRST_BACKOFF = timedelta(seconds=0.5)
 _LONGEST_BACKOFF = timedelta(seconds=60)
@@ -56,6 +58,7 @@ class DueRow(Table):
     lease_token: Mapped[LeaseToken | None]
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]
     parked_at: Mapped[datetime | None]
 
@@ -130,11 +133,12 @@ def schedule(
             "due_at": due_at,
             "waiting_since": waiting_since,
             "attempts": 0,
+            "failures": 0,
         }
         add(session, DueRow, row_now)
     else:
         if row.parked_at is not None:
-            row.parked_at, row.attempts, row.waiting_since = None, 0, now()
+            row.parked_at, row.attempts, row.failures, row.waiting_since = None, 0, 0, now()
         row.due_at = due_at = min(due_at, row.waiting_since + latest)
         session.flush()
     unit.note(session, WorkScheduled(kind, due_at))
@@ -235,7 +239,7 @@ def again(session: Session, claim: Claim) -> None:
     """This part is done and more has come meanwhile: due when that was put, as if new."""
     row = _held(session, claim)
     row.lease_token = row.lease_until = None
-    row.attempts, row.waiting_since = 0, now()
+    row.attempts, row.failures, row.waiting_since = 0, 0, now()
     session.flush()
     unit.note(session, WorkScheduled(claim.kind, row.due_at))
 
@@ -256,10 +260,11 @@ def fail(session: Session, claim: Claim, error: str) -> bool:
     row = _held(session, claim)
     row.lease_token = row.lease_until = None
     row.last_error = error
-    if row.attempts >= MOST_ATTEMPTS:
+    row.failures += 1
+    if row.failures >= MOST_FAILURES or row.attempts >= MOST_ATTEMPTS:
         row.parked_at = now()
     else:
-        backoff = min(_FIRST_BACKOFF * 2 ** (row.attempts - 1), _LONGEST_BACKOFF)
+        backoff = min(_FIRST_BACKOFF * 2 ** (row.failures - 1), _LONGEST_BACKOFF)
         row.due_at = now() + backoff
         unit.note(session, WorkScheduled(claim.kind, row.due_at))
     session.flush()
@@ -297,7 +302,7 @@ def release(session: Session, actor: Actor, kind: str, subject: UUID) -> None:
     if row is None or row.parked_at is None:
         message = "No parked work of that kind and subject; it may have been released already."
         raise NotFound(message)
-    row.parked_at, row.attempts, row.due_at = None, 0, now()
+    row.parked_at, row.attempts, row.failures, row.due_at = None, 0, 0, now()
     unit.note(session, WorkScheduled(kind, row.due_at))
 
 

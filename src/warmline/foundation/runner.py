@@ -28,6 +28,10 @@ _BREATH = timedelta(milliseconds=10)
 _PAUSE_AFTER_FAILURE_SECONDS = 1.0
 
 
+class WorkersDied(Exception):
+    """Worker after worker took this row and was never heard of again."""
+
+
 class Runner:
     """Does due work of the kinds it is given; `when_parked` runs in the commit that parks one."""
 
@@ -132,12 +136,17 @@ class Runner:
             trace_id=str(claim.token), work=claim.kind, subject=str(claim.subject)
         )
         try:
-            await self._work[claim.kind](claim)
+            await self._perform(claim)
         except LeaseLost:
             logger().info("lease_lost")
         except Exception as error:  # noqa: BLE001 - the edge: a row that fails must not stop others
             logger().warning("work_failed", attempts=claim.attempts, failure=error)
             await self._failed(claim, type(error).__name__)
+
+    async def _perform(self, claim: Claim) -> None:
+        if claim.attempts > due.MOST_ATTEMPTS:
+            raise WorkersDied
+        await self._work[claim.kind](claim)
 
     async def _failed(self, claim: Claim, error: str) -> None:
         def unit(session: Session) -> None:

@@ -86,11 +86,15 @@ class FileVault:
 
     def add(self, keys: list[tuple[KeyId, bytes]]) -> None:
         connection = self._connect()
+        rows = [(key_id.bytes, wrapped) for key_id, wrapped in keys]
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "INSERT INTO key VALUES (?, ?)", [(key_id.bytes, wrapped) for key_id, wrapped in keys]
-        )
-        connection.execute("COMMIT")
+        try:
+            # Two processes that start at once may both bring the check row: the first stays.
+            connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?)", rows)
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            connection.execute("ROLLBACK")
+            raise
 
     def find(self, key_id: KeyId) -> bytes | None:
         row = (
@@ -214,9 +218,9 @@ class Sealer:
         wrapped = self._vault.find(check_id)
         if wrapped is None:
             self._vault.add([(check_id, _encrypt(wrapping, _CHECK, check_id.bytes))])
-            return
+            wrapped = self._vault.find(check_id)
         try:
-            _decrypt(wrapping, wrapped, check_id.bytes)
+            _decrypt(wrapping, wrapped or b"", check_id.bytes)
         except InvalidTag:
             message = (
                 f"{folder / 'master.key'} is not the key this vault was made with. Put the right "

@@ -88,7 +88,7 @@ def _article(file: Path) -> Article:
 
 def _mapping(file: Path, text: str, *, line: int) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(text)
+        found = yaml.load(text, yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line if error.problem_mark else 0
         raise PackFault(file, line + at, f"this cannot be read: {error.problem}.") from None

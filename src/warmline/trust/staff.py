@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -21,8 +22,6 @@ from warmline.trust.models import SessionRow, StaffId, StaffRow
 SESSION_FOR = timedelta(hours=12)
 
 _hasher = PasswordHasher()
-# Somebody who is not there costs the same time as a wrong password.
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 
 
 class WrongPassword(NotSignedIn):
@@ -81,10 +80,16 @@ def find_staff(session: Session, brand_id: BrandId, email: str) -> Staff | None:
     return Staff(row.brand_id, row.id, row.name, row.role, row.password_hash)
 
 
+@cache
+def _nobody() -> str:
+    """Somebody who is not there costs the same time as a wrong password."""
+    return _hasher.hash(secrets.token_urlsafe(16))
+
+
 def check_password(staff: Staff | None, password: str) -> Staff:
     """The member of staff, if the password is theirs; raises `WrongPassword`. No session: slow."""
     try:
-        _hasher.verify(staff.password_hash if staff else _NOBODY, password)
+        _hasher.verify(staff.password_hash if staff else _nobody(), password)
     except VerifyMismatchError:
         raise WrongPassword from None
     if staff is None:

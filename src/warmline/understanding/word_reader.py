@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod, tanh
@@ -166,7 +167,14 @@ class WordReader:
     """A `Reader` of five languages, coarse and honest about it."""
 
     def __init__(self) -> None:
-        self._vocabularies = _load()
+        """Load the lists in a thread of their own: a server can start meanwhile."""
+        thread = ThreadPoolExecutor(1, thread_name_prefix="words")
+        self._loading = thread.submit(_load)
+        thread.shutdown(wait=False)
+
+    @property
+    def _vocabularies(self) -> "tuple[_Vocabulary, ...]":
+        return self._loading.result()
 
     async def read(self, words: Words) -> Reading:
         text = _fold(words.serve.text, _READ_FOR_NEEDS).text
@@ -263,7 +271,7 @@ def _load() -> tuple[_Vocabulary, ...]:
     folder = Path(__file__).parent / "words"
     return tuple(
         _Vocabulary(
-            language, yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+            language, yaml.load((folder / f"{language}.yaml").read_bytes(), yaml.CSafeLoader)
         )
         for language in _LANGUAGES
     )

@@ -140,6 +140,7 @@ def upgrade() -> None:
         sa.Column("lease_token", sa.Uuid(), nullable=True),
         sa.Column("lease_until", Moment(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.Column("parked_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("brand_id", "kind", "subject", name="pk_foundation_due"),
