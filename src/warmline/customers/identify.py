@@ -20,7 +20,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Sealer
-from warmline.foundation.tables import add
+from warmline.foundation.tables import add, fetch
 
 _BY_ADDRESS = (
     select(ContactPointRow.customer_id, ContactPointRow.id, Customer.key_id)
@@ -52,7 +52,7 @@ def identify(
     The customer's row is locked for this unit: two first messages make one conversation.
     """
     address = _address(actor, sealer, sender)
-    row = session.execute(_BY_ADDRESS_LOCKED, address).first()
+    row = fetch(session, _BY_ADDRESS_LOCKED, **address).first()
     if row is not None:
         return Found(row.customer_id, row.id, row.key_id, is_new=False)
     return _make(session, actor, sealer, sender, spare_key)
@@ -63,7 +63,7 @@ def find_customer(
 ) -> CustomerId | None:
     """The customer with this address, as known now, or None."""
     actor.demand(Scope.CUSTOMERS_READ)
-    row = session.execute(_BY_ADDRESS, _address(actor, sealer, sender)).first()
+    row = fetch(session, _BY_ADDRESS, **_address(actor, sealer, sender)).first()
     return canonical_id(session, actor, row.customer_id) if row is not None else None
 
 

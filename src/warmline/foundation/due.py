@@ -31,7 +31,7 @@ from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import Table, add
+from warmline.foundation.tables import Table, add, fetch
 
 LeaseToken = NewType("LeaseToken", UUID)
 
@@ -69,6 +69,7 @@ _THIS_ROW = (
     & (_TABLE.c.kind == bindparam("for_kind"))
     & (_TABLE.c.subject == bindparam("for_subject"))
 )
+_WAITS = select(_TABLE.c.due_at).where(_THIS_ROW)
 _LEASE = (
     update(_TABLE)
     .where(_THIS_ROW)
@@ -123,7 +124,10 @@ def schedule(
 
     A row that was parked starts anew: something about its subject has changed.
     """
-    row = _find(session, actor.brand_id, kind, subject)
+    waits = fetch(
+        session, _WAITS, for_brand=actor.brand_id, for_kind=kind, for_subject=subject
+    ).first()
+    row = _find(session, actor.brand_id, kind, subject) if waits is not None else None
     if row is None:
         waiting_since = now()
         row_now = {

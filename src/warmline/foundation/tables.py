@@ -8,12 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import (
     JSON,
+    CursorResult,
     DateTime,
     Dialect,
+    Executable,
     Index,
     Insert,
     LargeBinary,
     MetaData,
+    Row,
     TableClause,
     Text,
     UniqueConstraint,
@@ -24,6 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+AnyRow = Row[*tuple[Any, ...]]
+AnyRows = CursorResult[*tuple[Any, ...]]
 
 
 class Moment(TypeDecorator[datetime]):
@@ -82,6 +88,14 @@ class Table(DeclarativeBase):
 def add(session: Session, table: type[Table], *rows: Mapping[str, object]) -> None:
     """Insert rows that have the same columns, by the shortest way: for what every message does."""
     session.connection().execute(_insert_into(table), rows)
+
+
+def fetch(session: Session, statement: Executable, **values: object) -> AnyRows:
+    """Rows of a prepared statement of columns, by the shortest way; `values` are its parameters.
+
+    It goes past the session: what a unit has changed in entities and not flushed is not seen.
+    """
+    return session.connection().execute(statement, values)
 
 
 @cache

@@ -6,6 +6,7 @@ full disk can roll back the whole group: then every waiting caller gets the erro
 """
 
 import queue
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -88,21 +89,24 @@ class GroupWriter:
 
     @staticmethod
     def _run_unit(connection: Connection, waiting: _Waiting) -> None:
+        """Run one unit in a savepoint. Its session has no say in the transaction: we have."""
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the engine is SQLite's
+        driver.execute("SAVEPOINT unit")
         try:
-            with (
-                Session(
-                    connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-                ) as session,
-                session.begin(),
-            ):
+            with Session(
+                connection, join_transaction_mode="rollback_only", expire_on_commit=False
+            ) as session:
                 waiting.result = run(waiting.unit, session)
-            waiting.notes = notes_of(session)
+                session.flush()
+                waiting.notes = notes_of(session)
         except Exception as error:  # noqa: BLE001 - whatever a unit raises is its caller's
-            driver = connection.connection.driver_connection
-            if driver is None or not driver.in_transaction:
+            if not driver.in_transaction:
                 # SQLite has rolled back the whole group, savepoints and all.
                 raise _first_database_error(error) from None
+            driver.execute("ROLLBACK TO unit")
             waiting.answer.set_exception(error)
+        driver.execute("RELEASE unit")
 
     def _resolve(self, group: list[_Waiting]) -> None:
         if notes := [note for waiting in group for note in waiting.notes]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.customers import ContactPointId, CustomerId, Found, everyone
@@ -13,8 +13,9 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.tables import AnyRow, add, fetch
 from warmline.timeline.holder import (
+    STRETCH,
     Holder,
     Reason,
     Stretch,
@@ -39,6 +40,20 @@ _IS_OPEN = (
     & (StretchRow.conversation_id == ConversationRow.id)
     & StretchRow.ended_at.is_(None)
 )
+_CONVERSATION = (
+    select(
+        ConversationRow.id,
+        ConversationRow.customer_id,
+        ConversationRow.language,
+        ConversationRow.last_position,
+        ConversationRow.answered_position,
+        ConversationRow.started_at,
+        *STRETCH,
+    )
+    .join(StretchRow, _IS_OPEN)
+    .where(ConversationRow.brand_id == bindparam("for_brand"))
+)
+_ONE = _CONVERSATION.where(ConversationRow.id == bindparam("this"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +117,18 @@ def find_conversation(
 ) -> Conversation:
     """One conversation; raises `NotFound`."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    row = session.execute(
-        select(ConversationRow, StretchRow)
-        .join(StretchRow, _IS_OPEN)
-        .where(ConversationRow.brand_id == actor.brand_id, ConversationRow.id == conversation_id)
-    ).first()
+    row = fetch(session, _ONE, for_brand=actor.brand_id, this=conversation_id).first()
     if row is None:
         raise _not_here()
-    return _as_conversation(*row)
+    return _as_conversation(row)
 
 
 def conversations_of(session: Session, actor: Actor, customer_id: CustomerId) -> list[Conversation]:
     """All conversations of this person, over their joins, oldest first."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    rows = session.execute(
-        select(ConversationRow, StretchRow)
-        .join(StretchRow, _IS_OPEN)
-        .where(
-            ConversationRow.brand_id == actor.brand_id,
-            ConversationRow.customer_id.in_(everyone(session, actor, customer_id)),
-        )
-        .order_by(ConversationRow.id)
-    )
-    return [_as_conversation(*row) for row in rows]
+    ids = everyone(session, actor, customer_id)
+    query = _CONVERSATION.where(ConversationRow.customer_id.in_(ids)).order_by(ConversationRow.id)
+    return [_as_conversation(row) for row in fetch(session, query, for_brand=actor.brand_id)]
 
 
 def held_by(
@@ -132,16 +136,11 @@ def held_by(
 ) -> list[Conversation]:
     """Conversations with that holder, longest held first, after a stretch's id."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    query = (
-        select(ConversationRow, StretchRow)
-        .join(StretchRow, _IS_OPEN)
-        .where(StretchRow.brand_id == actor.brand_id, StretchRow.holder == holder)
-        .order_by(StretchRow.id)
-        .limit(limit)
-    )
+    query = _CONVERSATION.where(StretchRow.brand_id == actor.brand_id, StretchRow.holder == holder)
     if after is not None:
         query = query.where(StretchRow.id > after)
-    return [_as_conversation(*row) for row in session.execute(query)]
+    query = query.order_by(StretchRow.id).limit(limit)
+    return [_as_conversation(row) for row in fetch(session, query, for_brand=actor.brand_id)]
 
 
 def find_leg(session: Session, actor: Actor, conversation: ConversationRow, place: Place) -> LegId:
@@ -160,14 +159,14 @@ def find_leg(session: Session, actor: Actor, conversation: ConversationRow, plac
     return found
 
 
-def _as_conversation(row: ConversationRow, stretch: StretchRow) -> Conversation:
+def _as_conversation(row: AnyRow) -> Conversation:
     return Conversation(
         id=row.id,
         customer_id=row.customer_id,
         language=row.language,
         last_position=row.last_position,
         answered_position=row.answered_position,
-        stretch=as_stretch(stretch),
+        stretch=as_stretch(row),
         started_at=row.started_at,
     )
 

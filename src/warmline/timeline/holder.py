@@ -18,12 +18,22 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.tables import AnyRow, add, fetch
 from warmline.timeline.models import ConversationId, ConversationRow, StretchId, StretchRow
 
-_OPEN_STRETCH = select(StretchRow).where(
-    StretchRow.brand_id == bindparam("brand_id"),
-    StretchRow.conversation_id == bindparam("conversation_id"),
+STRETCH = (
+    StretchRow.id.label("stretch_id"),
+    StretchRow.holder,
+    StretchRow.agent_id,
+    StretchRow.reason,
+    StretchRow.from_position,
+    StretchRow.started_at.label("held_since"),
+)
+"""The columns that `as_stretch` wants."""
+
+_OPEN_STRETCH = select(*STRETCH).where(
+    StretchRow.brand_id == bindparam("for_brand"),
+    StretchRow.conversation_id == bindparam("of_conversation"),
     StretchRow.ended_at.is_(None),
 )
 
@@ -102,16 +112,17 @@ def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
 
 def current(session: Session, actor: Actor, conversation_id: ConversationId) -> Stretch | None:
     """The open stretch; None only for a conversation that is being made."""
-    keys = {"brand_id": actor.brand_id, "conversation_id": conversation_id}
-    row = session.scalars(_OPEN_STRETCH, keys).first()
+    row = fetch(
+        session, _OPEN_STRETCH, for_brand=actor.brand_id, of_conversation=conversation_id
+    ).first()
     return as_stretch(row) if row is not None else None
 
 
 def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId) -> list[Stretch]:
     """All stretches of a conversation, oldest first; the last one is open."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    rows = session.scalars(
-        select(StretchRow)
+    rows = session.execute(
+        select(*STRETCH)
         .where(StretchRow.brand_id == actor.brand_id, StretchRow.conversation_id == conversation_id)
         .order_by(StretchRow.id)
     )
@@ -188,12 +199,13 @@ def _open(
     return stretch
 
 
-def as_stretch(row: StretchRow) -> Stretch:
+def as_stretch(row: AnyRow) -> Stretch:
+    """The stretch in a row with the columns `STRETCH`."""
     return Stretch(
-        id=row.id,
+        id=row.stretch_id,
         holder=Holder(row.holder),
         agent_id=row.agent_id,
         reason=Reason(row.reason),
         from_position=row.from_position,
-        started_at=row.started_at,
+        started_at=row.held_since,
     )

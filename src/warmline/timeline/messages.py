@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from warmline.channels import Inbound, Status
@@ -22,7 +22,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
-from warmline.foundation.tables import add
+from warmline.foundation.tables import AnyRow, add, fetch
 from warmline.timeline.models import (
     ConversationId,
     ConversationRow,
@@ -32,6 +32,31 @@ from warmline.timeline.models import (
 )
 
 _IS_CUSTOMER = (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id)
+
+_MESSAGE = (
+    select(
+        MessageRow.id,
+        MessageRow.conversation_id,
+        MessageRow.customer_id,
+        MessageRow.leg_id,
+        MessageRow.position,
+        MessageRow.author,
+        MessageRow.agent_id,
+        MessageRow.is_notice,
+        MessageRow.sealed,
+        MessageRow.sources,
+        MessageRow.status,
+        MessageRow.occurred_at,
+        MessageRow.recorded_at,
+        Customer.key_id,
+    )
+    .join(Customer, _IS_CUSTOMER)
+    .where(MessageRow.brand_id == bindparam("for_brand"))
+)
+_OF_CONVERSATION = _MESSAGE.where(
+    MessageRow.conversation_id == bindparam("of_conversation"),
+    MessageRow.position > bindparam("after"),
+).order_by(MessageRow.position)
 
 
 class Author(StrEnum):
@@ -147,22 +172,17 @@ def messages_of(
     conversation_id: ConversationId,
     *,
     after: int = 0,
-    limit: int | None = None,
 ) -> list[Message]:
     """The messages of a conversation after a position, in order, opened."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    query = (
-        select(MessageRow, Customer.key_id)
-        .join(Customer, _IS_CUSTOMER)
-        .where(
-            MessageRow.brand_id == actor.brand_id,
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.position > after,
-        )
-        .order_by(MessageRow.position)
-        .limit(limit)
+    rows = fetch(
+        session,
+        _OF_CONVERSATION,
+        for_brand=actor.brand_id,
+        of_conversation=conversation_id,
+        after=after,
     )
-    return [_as_message(actor, sealer, row, key_id) for row, key_id in session.execute(query)]
+    return [_as_message(actor, sealer, row) for row in rows]
 
 
 def messages_of_customers(
@@ -176,27 +196,22 @@ def messages_of_customers(
 ) -> list[Message]:
     """What was said with these customers in all conversations, oldest first, after an id."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    query = (
-        select(MessageRow, Customer.key_id)
-        .join(Customer, _IS_CUSTOMER)
-        .where(MessageRow.brand_id == actor.brand_id, MessageRow.customer_id.in_(customer_ids))
-        .order_by(MessageRow.id)
-        .limit(limit)
-    )
+    query = _MESSAGE.where(MessageRow.customer_id.in_(customer_ids))
     if after is not None:
         query = query.where(MessageRow.id > after)
-    return [_as_message(actor, sealer, row, key_id) for row, key_id in session.execute(query)]
+    rows = fetch(session, query.order_by(MessageRow.id).limit(limit), for_brand=actor.brand_id)
+    return [_as_message(actor, sealer, row) for row in rows]
 
 
 def find_message(session: Session, actor: Actor, sealer: Sealer, message_id: MessageId) -> Message:
     """One message, opened; raises `NotFound`."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    row = session.get(MessageRow, (actor.brand_id, message_id))
+    query = _MESSAGE.where(MessageRow.id == message_id)
+    row = fetch(session, query, for_brand=actor.brand_id).first()
     if row is None:
         message = "There is no such message."
         raise NotFound(message)
-    customer = session.get_one(Customer, (actor.brand_id, row.customer_id))
-    return _as_message(actor, sealer, row, customer.key_id)
+    return _as_message(actor, sealer, row)
 
 
 def words_of_customer(messages: Sequence[Message]) -> list[CustomerWords]:
@@ -280,18 +295,18 @@ def _place(actor: Actor, message_id: MessageId) -> Place:
     return Place(actor.brand_id, "timeline_message.sealed", message_id)
 
 
-def _as_message(actor: Actor, sealer: Sealer, row: MessageRow, key_id: KeyId) -> Message:
+def _as_message(actor: Actor, sealer: Sealer, row: AnyRow) -> Message:
     return Message(
         id=row.id,
         conversation_id=row.conversation_id,
         customer_id=row.customer_id,
-        key_id=key_id,
+        key_id=row.key_id,
         leg_id=row.leg_id,
         position=row.position,
         author=Author(row.author),
         agent_id=row.agent_id,
         is_notice=row.is_notice,
-        text=sealer.open(row.sealed, key_id, _place(actor, row.id)),
+        text=sealer.open(row.sealed, row.key_id, _place(actor, row.id)),
         sources=tuple(SourceRef(**each) for each in row.sources),
         status=Status(row.status),
         occurred_at=row.occurred_at,

@@ -6,6 +6,7 @@ An id is unique per brand, channel account and sender: visitor B's “1” is no
 import hmac
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.orm import Session
 
 from warmline.channels import Inbound
@@ -14,8 +15,12 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.sealing import Sealer
-from warmline.foundation.tables import add
+from warmline.foundation.tables import add, fetch
 from warmline.timeline.models import ConversationId, MessageId, SeenRow
+
+_SEEN = select(
+    SeenRow.body_digest, SeenRow.message_id, SeenRow.conversation_id, SeenRow.customer_id
+).where(*(column == bindparam(column.name) for column in inspect(SeenRow).primary_key))
 
 
 class ExternalIdReused(Conflict):
@@ -38,7 +43,7 @@ class Seen:
 
 def seen_before(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound) -> Seen | None:
     """The ids first given, or None; raises `ExternalIdReused` if the body was another."""
-    row = session.get(SeenRow, _key(actor, sealer, inbound))
+    row = fetch(session, _SEEN, **_key(actor, sealer, inbound)).first()
     if row is None:
         return None
     if not hmac.compare_digest(row.body_digest, sealer.sign(actor.brand_id, inbound.body)):
@@ -48,25 +53,24 @@ def seen_before(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound
 
 def remember(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound, ids: Seen) -> None:
     """Remember an accepted message's external id, in the commit that stores the message."""
-    brand_id, channel, account, sender_digest, external_id = _key(actor, sealer, inbound)
-    add(
-        session,
-        SeenRow,
-        {
-            "brand_id": brand_id,
-            "channel": channel,
-            "account": account,
-            "sender_digest": sender_digest,
-            "external_id": external_id,
-            "body_digest": sealer.sign(actor.brand_id, inbound.body),
-            "message_id": ids.message_id,
-            "conversation_id": ids.conversation_id,
-            "customer_id": ids.customer_id,
-            "seen_at": now(),
-        },
-    )
+    row = {
+        **_key(actor, sealer, inbound),
+        "body_digest": sealer.sign(actor.brand_id, inbound.body),
+        "message_id": ids.message_id,
+        "conversation_id": ids.conversation_id,
+        "customer_id": ids.customer_id,
+        "seen_at": now(),
+    }
+    add(session, SeenRow, row)
 
 
-def _key(actor: Actor, sealer: Sealer, inbound: Inbound) -> tuple[object, str, str, bytes, str]:
-    sender = sealer.blind_index(actor.brand_id, inbound.sender.kind, inbound.sender.value)
-    return (actor.brand_id, inbound.channel, inbound.account, sender, inbound.external_id)
+def _key(actor: Actor, sealer: Sealer, inbound: Inbound) -> dict[str, object]:
+    return {
+        "brand_id": actor.brand_id,
+        "channel": inbound.channel,
+        "account": inbound.account,
+        "sender_digest": sealer.blind_index(
+            actor.brand_id, inbound.sender.kind, inbound.sender.value
+        ),
+        "external_id": inbound.external_id,
+    }

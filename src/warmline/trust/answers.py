@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.customers import Customer, CustomerId
@@ -13,9 +13,16 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import BadInput, NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.tables import add, fetch
 from warmline.trust.models import AnswerRow
 from warmline.trust.purposes import PURPOSES, Purpose
+
+_OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=True)
+_ANSWERS = (
+    select(AnswerRow.customer_id, AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at)
+    .where(AnswerRow.brand_id == bindparam("for_brand"), AnswerRow.customer_id.in_(_OF_CUSTOMERS))
+    .order_by(AnswerRow.id)
+)
 
 
 class NotRefusable(BadInput):
@@ -42,14 +49,7 @@ def answers_of(
 ) -> tuple[Answer, ...]:
     """All answers of a person, oldest first; the ids are `customers.everyone` of them."""
     by_name = {purpose.name: purpose for purpose in PURPOSES}
-    rows = session.execute(
-        select(AnswerRow.customer_id, AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at)
-        .where(
-            AnswerRow.brand_id == actor.brand_id,
-            AnswerRow.customer_id.in_(customer_ids),
-        )
-        .order_by(AnswerRow.id)
-    )
+    rows = fetch(session, _ANSWERS, for_brand=actor.brand_id, of_customers=list(customer_ids))
     return tuple(
         Answer(row.customer_id, by_name[row.purpose], row.granted, row.given_at) for row in rows
     )
