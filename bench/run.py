@@ -7,6 +7,7 @@
 import json
 import os
 import platform
+import signal
 import sqlite3
 import sys
 import time
@@ -43,6 +44,7 @@ def main(name: str | None, *, as_json: bool) -> None:
     if name is not None and name not in SCENARIOS:
         message = f"There is no scenario “{name}”; choose one of {', '.join(SCENARIOS)}."
         raise BadInput(message)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers are stopped
     names = [name] if name is not None else list(SCENARIOS)
     figures: list[Figure] = []
     for each in names:

@@ -16,7 +16,7 @@ from served import SHARE, Served, apart, folder, serving
 
 from warmline import trust
 from warmline.app import DEMO_BRAND, build, seed_demo_brand
-from warmline.channels import Inbound
+from warmline.channels import Accepted, Inbound
 from warmline.channels.inbound import Channel, Sender, SenderKind
 from warmline.flow import TURN
 from warmline.foundation import schema
@@ -28,6 +28,7 @@ from warmline.foundation.settings import Settings
 _SECONDS = 15 * SHARE
 _UNANSWERED = 64
 _AT_LEAST = 100.0
+_PATIENCE_SECONDS = 120.0
 
 
 def run() -> list[Figure]:
@@ -49,6 +50,9 @@ async def _saturate(served: Served) -> float:
     taken = 0
     while (is_on := time.perf_counter() - start < _SECONDS) or taken < len(posts):
         taken = await turns_taken(client) - before
+        if time.perf_counter() - start > _SECONDS + _PATIENCE_SECONDS:
+            message = f"Only {taken} turns of {len(posts)} were taken; the server's log says why."
+            raise RuntimeError(message)
         while is_on and len(posts) - taken < _UNANSWERED:
             text = QUESTIONS[len(posts) % len(QUESTIONS)]
             request = client.message(f"person-{len(posts)}", "1", text)
@@ -97,7 +101,7 @@ async def _turns_without_http(settings: Settings, seconds: float) -> float:
         at_once=settings.turns_at_once,
     )
     work = asyncio.create_task(runner.run())
-    accepts = []
+    accepts: list[asyncio.Task[Accepted]] = []
     start = time.perf_counter()
     while time.perf_counter() - start < seconds:
         await room.acquire()
@@ -106,8 +110,9 @@ async def _turns_without_http(settings: Settings, seconds: float) -> float:
         )
         accepts.append(asyncio.create_task(parts.front_door.accept(actor, inbound)))
     await asyncio.gather(*accepts)
-    for _ in range(_UNANSWERED):  # all room is free again: the last turn is taken
-        await room.acquire()
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        for _ in range(_UNANSWERED):  # all room is free again: the last turn is taken
+            await room.acquire()
     rate = taken / (time.perf_counter() - start)
     await runner.stop(1)
     await work

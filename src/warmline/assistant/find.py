@@ -80,6 +80,6 @@ def _best_passage(article: Article, weights: Mapping[str, float]) -> Passage:
     """The paragraph that holds most of what was asked; the first of those that hold as much."""
     text, _ = max(
         _prepare(article).passages,
-        key=lambda passage: sum(weights.get(term, 0.0) for term in passage[1]),
+        key=lambda passage: sum(weight for term, weight in weights.items() if term in passage[1]),
     )
     return Passage(article.id, article.title, article.version, article.language, text)

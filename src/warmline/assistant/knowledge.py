@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import (
+    BindParameter,
     TableClause,
     TextualSelect,
     Uuid,
@@ -27,7 +28,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.tables import add, fetch
 from warmline.journeys import Article
 
 _CANDIDATES = 20
@@ -80,6 +81,14 @@ _RANKED_POSTGRESQL = _ranked(
     "SELECT {columns} FROM assistant_article AS article, to_tsquery('simple', :query) AS asked "
     "WHERE to_tsvector('simple', article.terms) @@ asked AND {current} "
     "ORDER BY ts_rank(to_tsvector('simple', article.terms), asked) DESC LIMIT :limit"
+)
+
+
+_OF_TERMS: BindParameter[str] = bindparam("of_terms", expanding=True)
+_TERMS = select(TermRow.term, TermRow.articles).where(
+    TermRow.brand_id == bindparam("for_brand"),
+    TermRow.language == bindparam("in_language"),
+    TermRow.term.in_(_OF_TERMS),
 )
 
 
@@ -158,13 +167,13 @@ def search(session: Session, actor: Actor, asked: str, language: str) -> Search:
             "query": either.join(f"{quote}{term}{quote}" for term in terms),
         },
     )
-    rows_of_terms = session.execute(
-        select(TermRow.term, TermRow.articles).where(
-            TermRow.brand_id == actor.brand_id,
-            TermRow.language == language,
-            TermRow.term.in_((*terms, _ALL)),
-        )
-    ).all()
+    rows_of_terms = fetch(
+        session,
+        _TERMS,
+        for_brand=actor.brand_id,
+        in_language=language,
+        of_terms=[*terms, _ALL],
+    )
     articles_with = {row.term: row.articles for row in rows_of_terms}
     return Search(
         asked=terms,

@@ -13,6 +13,7 @@ from typing import NewType, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Index,
     TableClause,
@@ -68,6 +69,23 @@ _THIS_ROW = (
     (_TABLE.c.brand_id == bindparam("for_brand"))
     & (_TABLE.c.kind == bindparam("for_kind"))
     & (_TABLE.c.subject == bindparam("for_subject"))
+)
+_OF_KINDS: BindParameter[str] = bindparam("of_kinds", expanding=True)
+_CLAIM = (
+    select(DueRow.brand_id, DueRow.kind, DueRow.subject, DueRow.due_at, DueRow.attempts)
+    .where(
+        DueRow.kind.in_(_OF_KINDS),
+        DueRow.parked_at.is_(None),
+        or_(DueRow.due_at <= bindparam("now"), DueRow.due_at > bindparam("horizon")),
+        or_(
+            DueRow.lease_until.is_(None),
+            DueRow.lease_until <= bindparam("now"),
+            DueRow.lease_until > bindparam("horizon"),
+        ),
+    )
+    .order_by(DueRow.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
 )
 _WAITS = select(_TABLE.c.due_at).where(_THIS_ROW)
 _LEASE = (
@@ -172,18 +190,14 @@ def earliest(session: Session, kinds: Sequence[str]) -> datetime | None:
 def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
     """Take up to `limit` rows that are due, oldest first, each under a fresh token."""
     time = now()
-    rows = session.execute(
-        select(DueRow.brand_id, DueRow.kind, DueRow.subject, DueRow.due_at, DueRow.attempts)
-        .where(
-            DueRow.kind.in_(kinds),
-            DueRow.parked_at.is_(None),
-            or_(DueRow.due_at <= time, DueRow.due_at > time + _HORIZON),
-            _free(time),
-        )
-        .order_by(DueRow.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    rows = fetch(
+        session,
+        _CLAIM,
+        of_kinds=list(kinds),
+        now=time,
+        horizon=time + _HORIZON,
+        most=limit,
+    )
     claims = [
         Claim(
             row.brand_id,

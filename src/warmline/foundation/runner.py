@@ -6,6 +6,7 @@ database for the rows of others. Stopping, it finishes what runs and returns the
 
 import asyncio
 import contextlib
+import heapq
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -50,6 +51,7 @@ class Runner:
         self._at_once = at_once
         self._running: dict[Claim, asyncio.Task[None]] = {}
         self._next = now()
+        self._coming: list[datetime] = []  # a heap of when this process's own work is due
         self._woken = asyncio.Event()
         self._stopping = False
         self._loop = asyncio.get_running_loop()
@@ -92,7 +94,12 @@ class Runner:
         ]
         if moments:
             with contextlib.suppress(RuntimeError):  # the loop has closed: we are stopping
-                self._loop.call_soon_threadsafe(self._expect, min(moments))
+                self._loop.call_soon_threadsafe(self._note_coming, moments)
+
+    def _note_coming(self, moments: list[datetime]) -> None:
+        for moment in moments:
+            heapq.heappush(self._coming, moment)
+        self._expect(self._coming[0])
 
     def _expect(self, moment: datetime) -> None:
         if moment < self._next:
@@ -103,7 +110,11 @@ class Runner:
         free = self._at_once - len(self._running)
         if free <= 0 or now() < self._next:
             return
-        self._next = now() + self._look
+        time = now()
+        self._next = time + self._look
+        # Before the claim: what is noted while it runs may not be in it.
+        while self._coming and self._coming[0] <= time:
+            heapq.heappop(self._coming)
         claims = await self._database.write(
             lambda session: due.claim(session, self._kinds, limit=free)
         )
@@ -111,9 +122,14 @@ class Runner:
             task = asyncio.create_task(self._do(claim))
             self._running[claim] = task
             task.add_done_callback(lambda _, claim=claim: self._done(claim))  # type: ignore[misc]
-        earliest = await self._database.read(lambda session: due.earliest(session, self._kinds))
-        if earliest is not None:
-            self._expect(earliest if claims else max(earliest, now() + _BREATH))
+        if len(claims) == free:
+            self._expect(time)  # there may be more
+        elif self._coming:
+            self._expect(self._coming[0])
+        else:
+            earliest = await self._database.read(lambda session: due.earliest(session, self._kinds))
+            if earliest is not None:
+                self._expect(earliest if claims else max(earliest, now() + _BREATH))
 
     async def _sleep(self) -> None:
         """Until the next row is due, or a commit or a finished task says otherwise."""
