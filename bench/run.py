@@ -4,14 +4,17 @@
 `results.json` beside this file; scenarios that are not run keep their last figures.
 """
 
+import fcntl
 import json
 import os
 import platform
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,10 +50,11 @@ def main(name: str | None, *, as_json: bool) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers are stopped
     names = [name] if name is not None else list(SCENARIOS)
     figures: list[Figure] = []
-    for each in names:
-        found, about = _measure(each)
-        figures += found
-        _keep(each, found, about)
+    with _alone():
+        for each in names:
+            found, about = _measure(each)
+            figures += found
+            _keep(each, found, about)
     if as_json:
         by_name = {figure.name: figure.as_json() for figure in figures}
         print(json.dumps(by_name, ensure_ascii=False, indent=2))
@@ -58,12 +62,22 @@ def main(name: str | None, *, as_json: bool) -> None:
         _print_table(figures)
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One run at a time: two would measure each other."""
+    with Path(tempfile.gettempdir(), "warmline-bench.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _measure(name: str) -> tuple[list[Figure], dict[str, Any]]:
     """The figures of a scenario, and when, where and how they were measured."""
     load = wait_until_calm()
     sys.stderr.write(f"{name} …\n")
-    began = time.monotonic()
+    began, busy, own = time.monotonic(), _busy_seconds(), _own_seconds()
     figures = SCENARIOS[name]()
+    seconds = time.monotonic() - began
+    others = max(0.0, _busy_seconds() - busy - (_own_seconds() - own)) / seconds
     about = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
@@ -73,9 +87,21 @@ def _measure(name: str) -> tuple[list[Figure], dict[str, Any]]:
             "sqlite": sqlite3.sqlite_version,
         },
         "load_before": rounded(load),
-        "seconds": rounded(time.monotonic() - began),
+        "cores_taken_by_others": rounded(others),
+        "seconds": rounded(seconds),
     }
     return figures, about
+
+
+def _busy_seconds() -> float:
+    """CPU seconds that all processes of this machine have used, and what a host took away."""
+    user, nice, system, _, _, *others = Path("/proc/stat").read_text().split()[1:9]
+    return sum(map(int, (user, nice, system, *others))) / os.sysconf("SC_CLK_TCK")
+
+
+def _own_seconds() -> float:
+    """CPU seconds of this process and of the ones it started that have ended."""
+    return sum(os.times()[:4])
 
 
 def _keep(name: str, figures: list[Figure], about: dict[str, Any]) -> None:

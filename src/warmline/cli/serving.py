@@ -20,7 +20,7 @@ from warmline.foundation.settings import Settings
 RUNNING_FILE = "running.json"
 
 # Threads take turns quickly, so that a request does not wait for another thread's whole slice.
-_SWITCH_SECONDS = 0.0005
+_SWITCH_SECONDS = 0.001
 
 
 def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
