@@ -87,7 +87,11 @@ _CLAIM = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_WAITS = select(_TABLE.c.due_at).where(_THIS_ROW)
+_WAITS = select(_TABLE.c.waiting_since, _TABLE.c.parked_at).where(_THIS_ROW)
+_PUT = update(_TABLE).where(_THIS_ROW).values(due_at=bindparam("due_at"))
+_START_ANEW = _PUT.values(
+    waiting_since=bindparam("waiting_since"), parked_at=None, attempts=0, failures=0
+)
 _LEASE = (
     update(_TABLE)
     .where(_THIS_ROW)
@@ -142,27 +146,25 @@ def schedule(
 
     A row that was parked starts anew: something about its subject has changed.
     """
-    waits = fetch(
-        session, _WAITS, for_brand=actor.brand_id, for_kind=kind, for_subject=subject
-    ).first()
-    row = _find(session, actor.brand_id, kind, subject) if waits is not None else None
-    if row is None:
-        waiting_since = now()
+    time = now()
+    key = {"for_brand": actor.brand_id, "for_kind": kind, "for_subject": subject}
+    waits = fetch(session, _WAITS, **key).first()
+    if waits is None:
         row_now = {
             "brand_id": actor.brand_id,
             "kind": kind,
             "subject": subject,
             "due_at": due_at,
-            "waiting_since": waiting_since,
+            "waiting_since": time,
             "attempts": 0,
             "failures": 0,
         }
         add(session, DueRow, row_now)
+    elif waits.parked_at is not None:
+        session.connection().execute(_START_ANEW, {**key, "due_at": due_at, "waiting_since": time})
     else:
-        if row.parked_at is not None:
-            row.parked_at, row.attempts, row.failures, row.waiting_since = None, 0, 0, now()
-        row.due_at = due_at = min(due_at, row.waiting_since + latest)
-        session.flush()
+        due_at = min(due_at, waits.waiting_since + latest)
+        session.connection().execute(_PUT, {**key, "due_at": due_at})
     unit.note(session, WorkScheduled(kind, due_at))
 
 

@@ -54,6 +54,13 @@ _CONVERSATION = (
     .where(ConversationRow.brand_id == bindparam("for_brand"))
 )
 _ONE = _CONVERSATION.where(ConversationRow.id == bindparam("this"))
+_LEG = select(LegRow.id).where(
+    LegRow.brand_id == bindparam("brand_id"),
+    LegRow.conversation_id == bindparam("conversation_id"),
+    LegRow.channel == bindparam("channel"),
+    LegRow.account == bindparam("account"),
+    LegRow.contact_point_id == bindparam("contact_point_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ def find_leg(session: Session, actor: Actor, conversation: ConversationRow, plac
         "account": place.account,
         "contact_point_id": place.contact_point_id,
     }
-    found = session.scalar(select(LegRow.id).filter_by(**where))
+    found = fetch(session, _LEG, **where).scalar()
     if found is None:
         found = LegId(new_id())
         add(session, LegRow, {**where, "id": found, "recorded_at": now()})
