@@ -4,7 +4,7 @@ Every lookup takes an `Actor`, so there is no query without a brand and no way t
 without saying who wants it. Only `trust` makes one (a test reads the source and says so).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -52,7 +52,3 @@ class Actor:
         if scope not in self.scopes:
             message = f"This needs the right “{scope}”; a team lead can give it."
             raise NotPermitted(message)
-
-    def asking_for(self, purpose: str) -> "Actor":
-        """The same actor with another purpose."""
-        return replace(self, purpose=purpose)

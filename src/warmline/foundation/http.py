@@ -4,13 +4,12 @@ Besides the packages' `routes.py` and `app.py`, this is the only place that name
 framework. Errors become problem documents (RFC 9457) with a stable `code`.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
 import structlog
-from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -77,7 +76,6 @@ def _own_session(request: Request) -> str | None:
 
 Limit = Annotated[int, Query(ge=1, le=pages.GREATEST_LIMIT, description="Items a page.")]
 Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
-AnActor = Annotated[Actor, Depends]
 
 
 def problem(status: int, code: str, sentence: str, **more: object) -> Response:
@@ -196,11 +194,6 @@ class RequestEdge:
             await send(message)
 
         await self._app(scope, bounded, answer)
-
-
-def as_json(value: object) -> str:
-    """Compact JSON in UTF-8, for streams."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 class _Api(FastAPI):

@@ -3,7 +3,6 @@
 from warmline.timeline.conversations import (
     Conversation,
     Place,
-    conversations_of,
     find_conversation,
     find_leg,
     held_by,
@@ -58,7 +57,6 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
-    "conversations_of",
     "current",
     "find_conversation",
     "find_leg",

@@ -130,14 +130,6 @@ def find_conversation(
     return _as_conversation(row)
 
 
-def conversations_of(session: Session, actor: Actor, customer_id: CustomerId) -> list[Conversation]:
-    """All conversations of this person, over their joins, oldest first."""
-    actor.demand(Scope.CONVERSATIONS_READ)
-    ids = everyone(session, actor, customer_id)
-    query = _CONVERSATION.where(ConversationRow.customer_id.in_(ids)).order_by(ConversationRow.id)
-    return [_as_conversation(row) for row in fetch(session, query, for_brand=actor.brand_id)]
-
-
 def held_by(
     session: Session, actor: Actor, holder: Holder, *, after: UUID | None, limit: int
 ) -> list[Conversation]:

@@ -1,21 +1,17 @@
 """What do they need and feel, and how sure are we; the only place that reads customers' words."""
 
 from warmline.understanding.reading import EMOTIONS, Feelings, Needs, Reader, Reading, Words
-from warmline.understanding.readings import forget_expired, readings_of, save_reading
-from warmline.understanding.trajectory import Point, Trajectory
+from warmline.understanding.readings import readings_of, save_reading
 from warmline.understanding.word_reader import WordReader
 
 __all__ = [
     "EMOTIONS",
     "Feelings",
     "Needs",
-    "Point",
     "Reader",
     "Reading",
-    "Trajectory",
     "WordReader",
     "Words",
-    "forget_expired",
     "readings_of",
     "save_reading",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warmline.foundation import events
@@ -93,13 +93,3 @@ def readings_of(
         )
         .order_by(ReadingRow.position, ReadingRow.purpose)
     ).all()
-
-
-def forget_expired(session: Session, actor: Actor) -> int:
-    """Delete feelings whose time is over; the messages they were read from are not touched."""
-    expired = session.scalars(
-        delete(ReadingRow)
-        .where(ReadingRow.brand_id == actor.brand_id, ReadingRow.expires_at <= now())
-        .returning(ReadingRow.id)
-    ).all()
-    return len(expired)
