@@ -253,16 +253,15 @@ def test_a_message_that_comes_while_there_was_nothing_to_answer_is_not_forgotten
     house: House,
 ) -> None:
     view = house.ask(ADA, "my wifi is slow")
-    load = house.parts.turns._load  # noqa: SLF001 - to come in between
+    commit = house.parts.turns._commit_thought  # noqa: SLF001 - to come in between
     said: list[dict[str, str]] = []
 
-    def load_and_be_overtaken(session: Session, claim: Claim) -> Any:  # noqa: ANN401 - as it is
-        situation = load(session, claim)
+    async def be_overtaken_and_commit(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as it is
         if not said:
-            said.append(house.say(ADA, "my bill is higher than usual"))
-        return situation
+            said.append(await asyncio.to_thread(house.say, ADA, "my bill is higher than usual"))
+        await commit(*arguments, **named)
 
-    house.parts.turns._load = load_and_be_overtaken  # type: ignore[method-assign]  # noqa: SLF001
+    house.parts.turns._commit_thought = be_overtaken_and_commit  # type: ignore[method-assign]  # noqa: SLF001
     subject, latest = as_id(view["id"]), timedelta(seconds=1)
     house.write(
         lambda session: due.schedule(session, house.actor, TURN, subject, now(), latest=latest)
@@ -286,7 +285,7 @@ def test_a_key_is_never_given_to_two_customers_even_when_the_outcome_was_not_kno
             raise Unavailable(sentence)
         return result
 
-    house.parts.database.write = write_and_lose_the_answer  # type: ignore[method-assign]
+    house.parts.database.write = write_and_lose_the_answer  # type: ignore[method-assign, assignment]
     assert house.post(ADA, "hello", external_id="1").status_code == 503
     assert house.post(ADA, "hello", external_id="1").status_code == 200
     for number in range(70):

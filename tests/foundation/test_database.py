@@ -1,16 +1,20 @@
 """`write`: durable when it returns, nothing of it when it raises; the same on both databases."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from warmline.foundation import schema
 from warmline.foundation.brands import Brand, add_brand
 from warmline.foundation.database import Database, own_folder
 from warmline.foundation.errors import BadSettings, DiskFull
+from warmline.foundation.events import Cursor
 from warmline.foundation.settings import Settings
 from warmline.foundation.unit import note
 
@@ -55,6 +59,68 @@ def test_a_unit_that_raises_leaves_nothing_and_the_others_stay(database: Databas
     results = asyncio.run(all_at_once())
     assert [type(each) for each in results] == [type(None)] * 20 + [Refused] * 20
     assert database.read_now(_slugs) == {f"good-{n}" for n in range(20)}
+
+
+def test_rows_that_cannot_be_stored_are_no_fault_of_the_units_beside_them(
+    database: Database,
+) -> None:
+    def clashing(session: Session) -> None:
+        session.add(Cursor(subscriber="first", sequence=1))
+        session.flush()
+
+    async def all_at_once() -> list[object]:
+        database.write_now(clashing)
+        return await asyncio.gather(
+            database.write(lambda _: time.sleep(0.01)),  # so that the others come as a group
+            *(database.write(partial(_add, slug=f"good-{n}")) for n in range(5)),
+            database.write(partial(_add_and_refuse, slug="bad")),
+            database.write(clashing),
+            *(database.write(partial(_add, slug=f"late-{n}")) for n in range(5)),
+            return_exceptions=True,
+        )
+
+    results = asyncio.run(all_at_once())
+    assert [type(each) for each in results[6:8]] == [Refused, IntegrityError]
+    assert [each for each in results if isinstance(each, Exception)] == results[6:8]
+    assert len(database.read_now(_slugs)) == 10
+
+
+def test_who_waits_for_an_answer_goes_before_the_background(sqlite_settings: Settings) -> None:
+    schema.upgrade(sqlite_settings)
+    database = Database(sqlite_settings)
+    order: list[str] = []
+
+    async def all_at_once() -> None:
+        first = asyncio.create_task(database.write(lambda _: time.sleep(0.05)))
+        await asyncio.sleep(0.01)
+        later = [
+            database.write(lambda _: order.append("background"), in_background=True),
+            database.write(lambda _: order.append("asked")),
+        ]
+        await asyncio.gather(first, *later)
+
+    asyncio.run(all_at_once())
+    database.close()
+    assert order == ["asked", "background"]
+
+
+def test_the_background_is_not_starved(sqlite_settings: Settings) -> None:
+    schema.upgrade(sqlite_settings)
+    database = Database(sqlite_settings)
+
+    async def flood() -> float:
+        flooding = [
+            asyncio.create_task(database.write(lambda _: time.sleep(0.005))) for _ in range(400)
+        ]
+        start = time.monotonic()
+        await database.write(lambda _: None, in_background=True)
+        seconds = time.monotonic() - start
+        assert not all(each.done() for each in flooding)
+        await asyncio.gather(*flooding)
+        return seconds
+
+    assert asyncio.run(flood()) < 1.5
+    database.close()
 
 
 def test_notes_are_heard_after_the_commit_and_only_then(database: Database) -> None:

@@ -1,6 +1,7 @@
 """Events: never missed by who comes late, none before its commit, none with words."""
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 
@@ -44,9 +45,17 @@ def _numbers(database: Database, after: int = 0) -> list[int]:
     ]
 
 
+def _until_no_older_transaction_runs(database: Database, count: int) -> None:
+    """On PostgreSQL a transaction of any database in the cluster holds back newer events."""
+    until = time.monotonic() + 10
+    while len(_numbers(database)) < count and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 def test_events_are_read_in_order_after_a_cursor(database: Database) -> None:
     for number in range(5):
         database.write_now(partial(_append, number=number))
+    _until_no_older_transaction_runs(database, 5)
     first = database.read_now(lambda session: events.read_after(session, 0, limit=2))
     assert [event.data["number"] for event in first] == [0, 1]
     assert _numbers(database, first[-1].sequence) == [2, 3, 4]

@@ -28,7 +28,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add, fetch
+from warmline.foundation.statements import add, fetch
 from warmline.journeys import Article
 
 _CANDIDATES = 20

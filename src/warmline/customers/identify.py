@@ -20,7 +20,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Sealer
-from warmline.foundation.tables import add, fetch
+from warmline.foundation.statements import add, fetch
 
 _BY_ADDRESS = (
     select(ContactPointRow.customer_id, ContactPointRow.id, Customer.key_id)

@@ -15,7 +15,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import fetch
+from warmline.foundation.statements import fetch
 
 _IDS: BindParameter[CustomerId] = bindparam("ids", expanding=True)
 _JOINED = select(Join.absorbed_id, Join.canonical_id).where(
@@ -49,7 +49,7 @@ def everyone(session: Session, actor: Actor, customer_id: CustomerId) -> frozens
     known = {customer_id}
     unseen = {customer_id}
     while unseen:
-        pairs = fetch(session, _JOINED, brand_id=actor.brand_id, ids=list(unseen)).all()
+        pairs = fetch(session, _JOINED, brand_id=actor.brand_id, ids=list(unseen))
         unseen = {each for pair in pairs for each in pair} - known
         known |= unseen
     return frozenset(known)

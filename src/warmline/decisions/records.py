@@ -17,7 +17,7 @@ from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.statements import add
 from warmline.timeline import ConversationId
 from warmline.trust import write_receipt
 

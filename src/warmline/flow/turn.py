@@ -25,8 +25,8 @@ from warmline.foundation.sealing import Sealer
 from warmline.timeline import (
     Author,
     ConversationId,
-    ConversationRow,
     Holder,
+    LockedConversation,
     Message,
     NewMessage,
     Reason,
@@ -93,7 +93,9 @@ class Turns:
         """
         rethinks = 0
         while True:
-            situation = await self._database.read(lambda session: self._load(session, claim))
+            situation = await self._database.read(
+                lambda session: self._load(session, claim), in_place=True
+            )
             thought = await self._think(situation) if situation.unanswered else None
             is_last = rethinks >= _MOST_RETHINKS
             try:
@@ -141,7 +143,8 @@ class Turns:
         if situation.stretch.holder is Holder.ASSISTANT:
             asked = "\n".join(each.text for each in situation.unanswered)
             options = await self._database.read(
-                lambda session: assistant.find_options(session, situation.actor, asked, language)
+                lambda session: assistant.find_options(session, situation.actor, asked, language),
+                in_place=True,
             )
         decision = decisions.decide(options, reading, holder=situation.stretch.holder)
         return Thought(
@@ -159,9 +162,8 @@ class Turns:
         def unit(session: Session) -> None:
             actor = situation.actor
             conversation = timeline.lock(session, actor, situation.conversation_id)
-            stretch = timeline.current(session, actor, conversation.id)
             has_moved = conversation.last_position != situation.position
-            if stretch != situation.stretch or (has_moved and not is_last):
+            if conversation.stretch != situation.stretch or (has_moved and not is_last):
                 raise Stale(due.due_again_at(session, claim))
             if thought is not None:
                 self._record(session, situation, conversation, thought)
@@ -174,13 +176,13 @@ class Turns:
             data = {"position": situation.position, "seconds": seconds}
             events.append(session, actor, "turn.taken.v1", conversation.id, data)
 
-        await self._database.write(unit)
+        await self._database.write(unit, in_background=True)
 
     def _record(
         self,
         session: Session,
         situation: Situation,
-        conversation: ConversationRow,
+        conversation: LockedConversation,
         thought: Thought,
     ) -> None:
         """The reading, the decision with its receipt, the reply or the handoff: one commit."""
@@ -229,8 +231,7 @@ class Turns:
         """A turn that failed too often goes to a person: never silence."""
         actor = trust.assistant_of(claim.brand_id)
         conversation = timeline.lock(session, actor, ConversationId(claim.subject))
-        stretch = timeline.current(session, actor, conversation.id)
-        if stretch is not None and stretch.holder is Holder.ASSISTANT:
+        if conversation.stretch.holder is Holder.ASSISTANT:
             timeline.transition(session, actor, conversation, Reason.TURN_FAILED)
 
 

@@ -36,7 +36,9 @@ _TRIES = 4
 
 
 class _Writer(Protocol):
-    def submit(self, unit: Callable[[Session], Any]) -> "Future[Any]": ...
+    def submit(
+        self, unit: Callable[[Session], Any], *, in_background: bool = False
+    ) -> "Future[Any]": ...
     def stop(self) -> None: ...
 
 
@@ -63,10 +65,13 @@ class Database:
         """Hear the notes of each commit; called on the writing thread, so hand over and return."""
         self._listeners.append(listener)
 
-    async def write(self, unit: Callable[[Session], T]) -> T:
-        """Run a unit and return its value once it is durable."""
+    async def write(self, unit: Callable[[Session], T], *, in_background: bool = False) -> T:
+        """Run a unit and return its value once it is durable.
+
+        `in_background`: nobody waits for it, so it lets those go first for whom somebody does.
+        """
         try:
-            return await asyncio.wrap_future(self._writer.submit(unit))
+            return await asyncio.wrap_future(self._writer.submit(unit, in_background=in_background))
         except DBAPIError as error:
             raise _as_ours(error) from error
         except PoolTimeoutError as error:
@@ -79,8 +84,14 @@ class Database:
         except DBAPIError as error:
             raise _as_ours(error) from error
 
-    async def read(self, query: Callable[[Session], T]) -> T:
-        """Run a query on a connection that cannot write; sees every earlier `write`."""
+    async def read(self, query: Callable[[Session], T], *, in_place: bool = False) -> T:
+        """Run a query on a connection that cannot write; sees every earlier `write`.
+
+        `in_place`: it takes less than a change of threads costs, so where the database is a
+        file it runs at once; a query that reads much would hold up everything else.
+        """
+        if in_place and not self.on_postgresql:
+            return self.read_now(query)
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, query)
 
     def read_now(self, query: Callable[[Session], T]) -> T:
@@ -117,7 +128,8 @@ class _PoolWriter:
         self._announce = announce
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="writer")
 
-    def submit(self, unit: Callable[[Session], T]) -> "Future[T]":
+    def submit(self, unit: Callable[[Session], T], *, in_background: bool = False) -> "Future[T]":
+        del in_background  # a connection of its own is never in another's way
         return self._threads.submit(self._run, unit)
 
     def stop(self) -> None:

@@ -32,7 +32,8 @@ from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import Table, add, fetch
+from warmline.foundation.statements import add, change, fetch
+from warmline.foundation.tables import Table
 
 LeaseToken = NewType("LeaseToken", UUID)
 
@@ -161,10 +162,10 @@ def schedule(
         }
         add(session, DueRow, row_now)
     elif waits.parked_at is not None:
-        session.connection().execute(_START_ANEW, {**key, "due_at": due_at, "waiting_since": time})
+        change(session, _START_ANEW, {**key, "due_at": due_at, "waiting_since": time})
     else:
         due_at = min(due_at, waits.waiting_since + latest)
-        session.connection().execute(_PUT, {**key, "due_at": due_at})
+        change(session, _PUT, {**key, "due_at": due_at})
     unit.note(session, WorkScheduled(kind, due_at))
 
 
@@ -223,7 +224,7 @@ def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
             }
             for claim in claims
         ]
-        session.connection().execute(_LEASE, leases)
+        change(session, _LEASE, *leases)
     return claims
 
 
@@ -242,16 +243,13 @@ def due_again_at(session: Session, claim: Claim) -> datetime:
 
 def finish(session: Session, claim: Claim) -> None:
     """The work is done, in this very commit; raises `LeaseLost` if another has it."""
-    done = session.connection().execute(
-        _FINISH,
-        {
-            "for_brand": claim.brand_id,
-            "for_kind": claim.kind,
-            "for_subject": claim.subject,
-            "held_by": claim.token,
-        },
-    )
-    if done.rowcount != 1:
+    held = {
+        "for_brand": claim.brand_id,
+        "for_kind": claim.kind,
+        "for_subject": claim.subject,
+        "held_by": claim.token,
+    }
+    if change(session, _FINISH, held) != 1:
         raise LeaseLost
 
 

@@ -32,6 +32,7 @@ from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.log import trace_id
+from warmline.foundation.statements import change, fetch
 from warmline.foundation.tables import Table
 
 
@@ -70,7 +71,7 @@ class Cursor(Table):
 
 _APPENDED = "events"
 _TABLE = cast("TableClause", EventRow.__table__)
-_INSERT = insert(_TABLE)
+_INSERT = insert(_TABLE).inline()
 _INSERT_POSTGRESQL = _INSERT.values(transaction_id=text("pg_current_xact_id()::text::bigint"))
 
 
@@ -136,16 +137,15 @@ def _store(session: Session) -> None:
     """Write what the unit has appended, in order, with one statement."""
     rows = session.info.pop(_APPENDED)
     on_postgresql = session.get_bind().dialect.name == "postgresql"
-    session.connection().execute(_INSERT_POSTGRESQL if on_postgresql else _INSERT, rows)
+    change(session, _INSERT_POSTGRESQL if on_postgresql else _INSERT, *rows)
     unit.note(session, EventsAppended())
 
 
 def read_after(session: Session, sequence: int, *, limit: int = 500) -> Sequence[Event]:
     """The next events of all brands in order, none of which an earlier one can still precede."""
     on_postgresql = session.get_bind().dialect.name == "postgresql"
-    rows = session.connection().execute(
-        _AFTER_POSTGRESQL if on_postgresql else _AFTER, {"after": sequence, "most": limit}
-    )
+    query = _AFTER_POSTGRESQL if on_postgresql else _AFTER
+    rows = fetch(session, query, after=sequence, most=limit)
     return [Event(*row) for row in rows]
 
 

@@ -50,7 +50,7 @@ class Runner:
         self._kinds = tuple(work)
         self._at_once = at_once
         self._running: dict[Claim, asyncio.Task[None]] = {}
-        self._next = now()
+        self._next = self._look_again = now()
         self._coming: list[datetime] = []  # a heap of when this process's own work is due
         self._woken = asyncio.Event()
         self._stopping = False
@@ -116,7 +116,7 @@ class Runner:
         while self._coming and self._coming[0] <= time:
             heapq.heappop(self._coming)
         claims = await self._database.write(
-            lambda session: due.claim(session, self._kinds, limit=free)
+            lambda session: due.claim(session, self._kinds, limit=free), in_background=True
         )
         for claim in claims:
             task = asyncio.create_task(self._do(claim))
@@ -124,9 +124,11 @@ class Runner:
             task.add_done_callback(lambda _, claim=claim: self._done(claim))  # type: ignore[misc]
         if len(claims) == free:
             self._expect(time)  # there may be more
-        elif self._coming:
+            return
+        if self._coming:
             self._expect(self._coming[0])
-        else:
+        if time >= self._look_again:
+            self._look_again = time + self._look
             earliest = await self._database.read(lambda session: due.earliest(session, self._kinds))
             if earliest is not None:
                 self._expect(earliest if claims else max(earliest, now() + _BREATH))
@@ -170,7 +172,7 @@ class Runner:
                 self._when_parked[claim.kind](session, claim)
 
         with contextlib.suppress(Unavailable, LeaseLost):  # else the lease runs out by itself
-            await self._database.write(unit)
+            await self._database.write(unit, in_background=True)
 
     async def _renew(self) -> None:
         while True:

@@ -1,35 +1,24 @@
 """The ground of every table: naming, aware times, and the brand that comes first in every key."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
     JSON,
-    CursorResult,
     DateTime,
     Dialect,
-    Executable,
     Index,
-    Insert,
     LargeBinary,
     MetaData,
-    Row,
-    TableClause,
     Text,
     UniqueConstraint,
     Uuid,
     event,
-    insert,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
+from sqlalchemy.orm import DeclarativeBase, TypeResolve
 from sqlalchemy.types import TypeDecorator, TypeEngine
-
-AnyRow = Row[*tuple[Any, ...]]
-AnyRows = CursorResult[*tuple[Any, ...]]
 
 
 class Moment(TypeDecorator[datetime]):
@@ -83,24 +72,6 @@ class Table(DeclarativeBase):
         list[str]: _JSON,
         list[dict[str, Any]]: _JSON,
     }
-
-
-def add(session: Session, table: type[Table], *rows: Mapping[str, object]) -> None:
-    """Insert rows that have the same columns, by the shortest way: for what every message does."""
-    session.connection().execute(_insert_into(table), rows)
-
-
-def fetch(session: Session, statement: Executable, **values: object) -> AnyRows:
-    """Rows of a prepared statement of columns, by the shortest way; `values` are its parameters.
-
-    It goes past the session: what a unit has changed in entities and not flushed is not seen.
-    """
-    return session.connection().execute(statement, values)
-
-
-@cache
-def _insert_into(table: type[Table]) -> Insert:
-    return insert(cast("TableClause", table.__table__))
 
 
 @event.listens_for(Table, "resolve_type_annotation")

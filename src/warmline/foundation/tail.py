@@ -19,7 +19,7 @@ Handler = Callable[[Sequence[Event]], Awaitable[None]]
 
 _LOOK_SECONDS_ALONE = 5.0
 _LOOK_SECONDS_AMONG_OTHERS = 0.1
-_BREATH_SECONDS = 0.005
+_BREATH_SECONDS = 0.01
 _PAUSE_AFTER_FAILURE_SECONDS = 1.0
 
 
@@ -52,10 +52,9 @@ class Tail:
             read = await self._insist(partial(self._step, sequence))
             if read != sequence:
                 await asyncio.sleep(_BREATH_SECONDS)  # what commits meanwhile is read together
-            else:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._look_seconds)
             sequence = read
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._look_seconds)
 
     async def _start(self) -> int:
         if self._subscriber is None:
@@ -65,7 +64,9 @@ class Tail:
 
     async def _step(self, sequence: int) -> int:
         """Hand on what came after `sequence`; the answer is how far that went."""
-        batch = await self._database.read(lambda session: events.read_after(session, sequence))
+        batch = await self._database.read(
+            lambda session: events.read_after(session, sequence), in_place=True
+        )
         if not batch:
             return sequence
         await self._handle(batch)

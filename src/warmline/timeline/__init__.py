@@ -9,15 +9,8 @@ from warmline.timeline.conversations import (
     lock,
     open_conversation,
 )
-from warmline.timeline.holder import (
-    Holder,
-    HolderConflict,
-    Reason,
-    Stretch,
-    current,
-    stretches_of,
-    transition,
-)
+from warmline.timeline.holder import HolderConflict, transition
+from warmline.timeline.locked import LockedConversation
 from warmline.timeline.messages import (
     Author,
     CustomerWords,
@@ -34,19 +27,20 @@ from warmline.timeline.messages import (
     words_of_inbound,
     words_typed,
 )
-from warmline.timeline.models import ConversationId, ConversationRow, LegId, MessageId, StretchId
+from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
 from warmline.timeline.seen import ExternalIdReused, Seen, remember, seen_before
+from warmline.timeline.stretches import Holder, Reason, Stretch, stretches_of
 
 __all__ = [
     "Author",
     "Conversation",
     "ConversationId",
-    "ConversationRow",
     "CustomerWords",
     "ExternalIdReused",
     "Holder",
     "HolderConflict",
     "LegId",
+    "LockedConversation",
     "Message",
     "MessageId",
     "NewMessage",
@@ -57,7 +51,6 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
-    "current",
     "find_conversation",
     "find_leg",
     "find_message",

@@ -1,10 +1,11 @@
 """Conversations: found for whoever writes, opened where there is none, locked while they change."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.customers import ContactPointId, CustomerId, Found, everyone
@@ -13,17 +14,9 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import AnyRow, add, fetch
-from warmline.timeline.holder import (
-    STRETCH,
-    Holder,
-    Reason,
-    Stretch,
-    as_stretch,
-    current,
-    start,
-    transition,
-)
+from warmline.foundation.statements import AnyRow, add, fetch
+from warmline.timeline.holder import begin_stretch, transition
+from warmline.timeline.locked import LockedConversation
 from warmline.timeline.models import (
     ConversationId,
     ConversationRow,
@@ -31,6 +24,7 @@ from warmline.timeline.models import (
     LegRow,
     StretchRow,
 )
+from warmline.timeline.stretches import STRETCH, Holder, Reason, Stretch, as_stretch, open_stretch
 
 # A closed conversation is taken up again for this long; after that a new one begins.
 REOPENS_FOR = timedelta(days=7)
@@ -54,6 +48,26 @@ _CONVERSATION = (
     .where(ConversationRow.brand_id == bindparam("for_brand"))
 )
 _ONE = _CONVERSATION.where(ConversationRow.id == bindparam("this"))
+
+# The stretch is read by a statement of its own, after the lock: joined to the locked row it
+# would be as it stood before PostgreSQL waited for the lock.
+_LOCKED = (
+    select(
+        ConversationRow.id,
+        ConversationRow.customer_id,
+        ConversationRow.language,
+        ConversationRow.last_position,
+        ConversationRow.answered_position,
+        ConversationRow.last_at,
+    )
+    .where(ConversationRow.brand_id == bindparam("for_brand"))
+    .with_for_update()
+)
+_ONE_LOCKED = _LOCKED.where(ConversationRow.id == bindparam("this"))
+_OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=True)
+_NEWEST = _LOCKED.order_by(ConversationRow.last_at.desc()).limit(1)
+_NEWEST_OF_ONE = _NEWEST.where(ConversationRow.customer_id == bindparam("of_customer"))
+_NEWEST_OF_SOME = _NEWEST.where(ConversationRow.customer_id.in_(_OF_CUSTOMERS))
 _LEG = select(LegRow.id).where(
     LegRow.brand_id == bindparam("brand_id"),
     LegRow.conversation_id == bindparam("conversation_id"),
@@ -87,36 +101,27 @@ class Conversation:
         return self.stretch.holder
 
 
-def open_conversation(session: Session, actor: Actor, found: Found) -> ConversationRow:
+def open_conversation(session: Session, actor: Actor, found: Found) -> LockedConversation:
     """The conversation that a message of this customer belongs to, locked for this unit."""
     if found.is_new:
         return _begin(session, actor, found.customer_id)
-    row = session.scalars(
-        select(ConversationRow)
-        .where(
-            ConversationRow.brand_id == actor.brand_id,
-            ConversationRow.customer_id.in_(everyone(session, actor, found.customer_id)),
-        )
-        .order_by(ConversationRow.last_at.desc())
-        .limit(1)
-        .with_for_update()
-    ).first()
+    row = _newest_of(session, actor, everyone(session, actor, found.customer_id))
     if row is not None:
-        stretch = current(session, actor, row.id)
-        if stretch is not None and stretch.holder is not Holder.NOBODY:
-            return row
-        if now() - row.last_at < REOPENS_FOR:
-            transition(session, actor, row, Reason.CUSTOMER_WROTE)
-            return row
+        conversation = _as_locked(session, actor, row)
+        if conversation.stretch.holder is not Holder.NOBODY:
+            return conversation
+        if now() - conversation.last_at < REOPENS_FOR:
+            transition(session, actor, conversation, Reason.CUSTOMER_WROTE)
+            return conversation
     return _begin(session, actor, found.customer_id)
 
 
-def lock(session: Session, actor: Actor, conversation_id: ConversationId) -> ConversationRow:
-    """The row of a conversation, locked; raises `NotFound` for another brand's too."""
-    row = session.get(ConversationRow, (actor.brand_id, conversation_id), with_for_update=True)
+def lock(session: Session, actor: Actor, conversation_id: ConversationId) -> LockedConversation:
+    """A conversation, locked for this unit; raises `NotFound` for another brand's too."""
+    row = fetch(session, _ONE_LOCKED, for_brand=actor.brand_id, this=conversation_id).first()
     if row is None:
         raise _not_here()
-    return row
+    return _as_locked(session, actor, row)
 
 
 def find_conversation(
@@ -139,10 +144,13 @@ def held_by(
     if after is not None:
         query = query.where(StretchRow.id > after)
     query = query.order_by(StretchRow.id).limit(limit)
-    return [_as_conversation(row) for row in fetch(session, query, for_brand=actor.brand_id)]
+    rows = session.execute(query, {"for_brand": actor.brand_id})
+    return [_as_conversation(row) for row in rows]
 
 
-def find_leg(session: Session, actor: Actor, conversation: ConversationRow, place: Place) -> LegId:
+def find_leg(
+    session: Session, actor: Actor, conversation: LockedConversation, place: Place
+) -> LegId:
     """The leg of a conversation that `place` is, made on first use."""
     where = {
         "brand_id": actor.brand_id,
@@ -151,7 +159,7 @@ def find_leg(session: Session, actor: Actor, conversation: ConversationRow, plac
         "account": place.account,
         "contact_point_id": place.contact_point_id,
     }
-    found = fetch(session, _LEG, **where).scalar()
+    found: LegId | None = fetch(session, _LEG, **where).scalar()
     if found is None:
         found = LegId(new_id())
         add(session, LegRow, {**where, "id": found, "recorded_at": now()})
@@ -170,22 +178,51 @@ def _as_conversation(row: AnyRow) -> Conversation:
     )
 
 
-def _begin(session: Session, actor: Actor, customer_id: CustomerId) -> ConversationRow:
-    time = now()
-    row = ConversationRow(
+def _newest_of(session: Session, actor: Actor, ids: Collection[CustomerId]) -> AnyRow | None:
+    if len(ids) == 1:
+        (one,) = ids
+        return fetch(session, _NEWEST_OF_ONE, for_brand=actor.brand_id, of_customer=one).first()
+    return fetch(session, _NEWEST_OF_SOME, for_brand=actor.brand_id, of_customers=list(ids)).first()
+
+
+def _as_locked(session: Session, actor: Actor, row: AnyRow) -> LockedConversation:
+    return LockedConversation(
         brand_id=actor.brand_id,
-        id=ConversationId(new_id()),
+        id=row.id,
+        customer_id=row.customer_id,
+        language=row.language,
+        last_position=row.last_position,
+        answered_position=row.answered_position,
+        last_at=row.last_at,
+        stretch=open_stretch(session, actor, row.id),
+    ).keep(session)
+
+
+def _begin(session: Session, actor: Actor, customer_id: CustomerId) -> LockedConversation:
+    time, conversation_id = now(), ConversationId(new_id())
+    row = {
+        "id": conversation_id,
+        "customer_id": customer_id,
+        "last_position": 0,
+        "answered_position": 0,
+        "last_at": time,
+    }
+    add(session, ConversationRow, {**row, "brand_id": actor.brand_id, "started_at": time})
+    data = {"customer_id": customer_id}
+    events.append(session, actor, "conversation.started.v1", conversation_id, data)
+    stretch = begin_stretch(
+        session, actor, conversation_id, (None, Holder.ASSISTANT), Reason.STARTED, position=0
+    )
+    return LockedConversation(
+        brand_id=actor.brand_id,
+        id=conversation_id,
         customer_id=customer_id,
+        language=None,
         last_position=0,
         answered_position=0,
-        started_at=time,
         last_at=time,
-    )
-    session.add(row)
-    session.flush()
-    events.append(session, actor, "conversation.started.v1", row.id, {"customer_id": customer_id})
-    start(session, actor, row)
-    return row
+        stretch=stretch,
+    ).keep(session)
 
 
 def _not_here() -> NotFound:

@@ -22,10 +22,10 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
-from warmline.foundation.tables import AnyRow, add, fetch
+from warmline.foundation.statements import AnyRow, add, fetch
+from warmline.timeline.locked import LockedConversation
 from warmline.timeline.models import (
     ConversationId,
-    ConversationRow,
     LegId,
     MessageId,
     MessageRow,
@@ -53,6 +53,7 @@ _MESSAGE = (
     .join(Customer, _IS_CUSTOMER)
     .where(MessageRow.brand_id == bindparam("for_brand"))
 )
+_ONE = _MESSAGE.where(MessageRow.id == bindparam("this"))
 _OF_CONVERSATION = _MESSAGE.where(
     MessageRow.conversation_id == bindparam("of_conversation"),
     MessageRow.position > bindparam("after"),
@@ -118,10 +119,10 @@ def append(
     session: Session,
     actor: Actor,
     sealer: Sealer,
-    conversation: ConversationRow,
+    conversation: LockedConversation,
     new: NewMessage,
 ) -> MessageId:
-    """Append a message to a conversation whose row this unit has locked."""
+    """Append a message to a conversation that this unit has locked."""
     time = now()
     message_id = MessageId(new_id())
     status = Status.DELIVERED if new.author is Author.CUSTOMER else Status.SENT
@@ -199,15 +200,16 @@ def messages_of_customers(
     query = _MESSAGE.where(MessageRow.customer_id.in_(customer_ids))
     if after is not None:
         query = query.where(MessageRow.id > after)
-    rows = fetch(session, query.order_by(MessageRow.id).limit(limit), for_brand=actor.brand_id)
+    rows = session.execute(
+        query.order_by(MessageRow.id).limit(limit), {"for_brand": actor.brand_id}
+    )
     return [_as_message(actor, sealer, row) for row in rows]
 
 
 def find_message(session: Session, actor: Actor, sealer: Sealer, message_id: MessageId) -> Message:
     """One message, opened; raises `NotFound`."""
     actor.demand(Scope.CONVERSATIONS_READ)
-    query = _MESSAGE.where(MessageRow.id == message_id)
-    row = fetch(session, query, for_brand=actor.brand_id).first()
+    row = fetch(session, _ONE, for_brand=actor.brand_id, this=message_id).first()
     if row is None:
         message = "There is no such message."
         raise NotFound(message)

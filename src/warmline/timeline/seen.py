@@ -15,7 +15,7 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.sealing import Sealer
-from warmline.foundation.tables import add, fetch
+from warmline.foundation.statements import add, fetch
 from warmline.timeline.models import ConversationId, MessageId, SeenRow
 
 _SEEN = select(

@@ -13,7 +13,7 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import BadInput, NotFound
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add, fetch
+from warmline.foundation.statements import add, fetch
 from warmline.trust.models import AnswerRow
 from warmline.trust.purposes import PURPOSES, Purpose
 

@@ -21,7 +21,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.statements import add
 from warmline.trust.models import ReceiptId, ReceiptRow
 
 

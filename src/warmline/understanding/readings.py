@@ -15,7 +15,7 @@ from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
-from warmline.foundation.tables import add
+from warmline.foundation.statements import add
 from warmline.timeline import ConversationId, Message
 from warmline.trust import SENSE, SERVE
 from warmline.understanding.models import ReadingId, ReadingRow

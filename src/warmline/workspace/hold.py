@@ -14,8 +14,8 @@ from warmline.foundation.sealing import Sealer
 from warmline.timeline import (
     Author,
     ConversationId,
-    ConversationRow,
     Holder,
+    LockedConversation,
     MessageId,
     NewMessage,
     Reason,
@@ -31,21 +31,21 @@ class NotYours(Conflict):
 
 def take(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     """The agent takes a waiting conversation; the first of two gets it."""
-    row = _open(session, actor, conversation_id)
-    timeline.transition(session, actor, row, Reason.TAKEN, agent_id=_agent(actor))
+    conversation = _open(session, actor, conversation_id)
+    timeline.transition(session, actor, conversation, Reason.TAKEN, agent_id=_agent(actor))
 
 
 def answer(
     session: Session, actor: Actor, sealer: Sealer, conversation_id: ConversationId, text: str
 ) -> MessageId:
     """The agent who holds the conversation says something."""
-    row = _mine(session, actor, conversation_id)
+    conversation = _mine(session, actor, conversation_id)
     leg_id, customer_id, key_id = timeline.last_customer_message(session, actor, conversation_id)
     return timeline.append(
         session,
         actor,
         sealer,
-        row,
+        conversation,
         NewMessage(
             leg_id=leg_id,
             customer_id=customer_id,
@@ -58,45 +58,44 @@ def answer(
 
 def hand_back(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     """The assistant goes on."""
-    row = _mine(session, actor, conversation_id)
-    timeline.transition(session, actor, row, Reason.HANDED_BACK)
+    conversation = _mine(session, actor, conversation_id)
+    timeline.transition(session, actor, conversation, Reason.HANDED_BACK)
 
 
 def transfer(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     """Another person is to go on; the customer waits in the queue until they do."""
-    row = _mine(session, actor, conversation_id)
-    timeline.transition(session, actor, row, Reason.TRANSFERRED)
+    conversation = _mine(session, actor, conversation_id)
+    timeline.transition(session, actor, conversation, Reason.TRANSFERRED)
 
 
 def leave(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     """The agent has to go; the conversation waits for another person."""
-    row = _mine(session, actor, conversation_id)
-    timeline.transition(session, actor, row, Reason.AGENT_GONE)
+    conversation = _mine(session, actor, conversation_id)
+    timeline.transition(session, actor, conversation, Reason.AGENT_GONE)
 
 
 def close(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     """Nothing is left to do; the customer can write again at any time."""
-    row = _open(session, actor, conversation_id)
-    stretch = timeline.current(session, actor, conversation_id)
-    if stretch is not None and stretch.holder is Holder.PERSON and stretch.agent_id != actor.id:
+    conversation = _open(session, actor, conversation_id)
+    stretch = conversation.stretch
+    if stretch.holder is Holder.PERSON and stretch.agent_id != actor.id:
         raise NotYours
-    timeline.transition(session, actor, row, Reason.CLOSED)
+    timeline.transition(session, actor, conversation, Reason.CLOSED)
 
 
-def _open(session: Session, actor: Actor, conversation_id: ConversationId) -> ConversationRow:
+def _open(session: Session, actor: Actor, conversation_id: ConversationId) -> LockedConversation:
     actor.demand(Scope.CONVERSATIONS_ANSWER)
     return timeline.lock(session, actor, conversation_id)
 
 
-def _mine(session: Session, actor: Actor, conversation_id: ConversationId) -> ConversationRow:
-    row = _open(session, actor, conversation_id)
-    stretch = timeline.current(session, actor, conversation_id)
-    if stretch is None or stretch.holder is not Holder.PERSON:
+def _mine(session: Session, actor: Actor, conversation_id: ConversationId) -> LockedConversation:
+    conversation = _open(session, actor, conversation_id)
+    if conversation.stretch.holder is not Holder.PERSON:
         message = "Take the conversation first."
         raise Conflict(message)
-    if stretch.agent_id != _agent(actor):
+    if conversation.stretch.agent_id != _agent(actor):
         raise NotYours
-    return row
+    return conversation
 
 
 def _agent(actor: Actor) -> UUID:

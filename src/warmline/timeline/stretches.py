@@ -1,0 +1,97 @@
+"""Stretches: the times in which one holder had a conversation; at most one is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.statements import AnyRow, fetch
+from warmline.timeline.models import ConversationId, StretchId, StretchRow
+
+STRETCH = (
+    StretchRow.id.label("stretch_id"),
+    StretchRow.holder,
+    StretchRow.agent_id,
+    StretchRow.reason,
+    StretchRow.from_position,
+    StretchRow.started_at.label("held_since"),
+)
+"""The columns that `as_stretch` wants."""
+
+_OF_CONVERSATION = (
+    select(*STRETCH)
+    .where(
+        StretchRow.brand_id == bindparam("for_brand"),
+        StretchRow.conversation_id == bindparam("of_conversation"),
+    )
+    .order_by(StretchRow.id)
+)
+_OPEN = _OF_CONVERSATION.where(StretchRow.ended_at.is_(None))
+
+
+class Holder(StrEnum):
+    ASSISTANT = "assistant"
+    WAITING = "waiting"
+    PERSON = "person"
+    NOBODY = "nobody"
+
+
+class Reason(StrEnum):
+    """Why the holder changed; each has a sentence for the customer in `texts/`."""
+
+    STARTED = "started"
+    CUSTOMER_WROTE = "customer_wrote"
+    ASKED_FOR_PERSON = "asked_for_person"
+    CARE_PATH = "care_path"
+    DECIDED = "decided"
+    TURN_FAILED = "turn_failed"
+    TAKEN = "taken"
+    STOPPED_WAITING = "stopped_waiting"
+    TRANSFERRED = "transferred"
+    AGENT_GONE = "agent_gone"
+    HANDED_BACK = "handed_back"
+    STRETCH_ENDED = "stretch_ended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One holder's time; `agent_id` is set while a person has it."""
+
+    id: StretchId
+    holder: Holder
+    agent_id: UUID | None
+    reason: Reason
+    from_position: int
+    started_at: datetime
+
+
+def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId) -> list[Stretch]:
+    """All stretches of a conversation, oldest first; the last one is open."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = fetch(
+        session, _OF_CONVERSATION, for_brand=actor.brand_id, of_conversation=conversation_id
+    )
+    return [as_stretch(row) for row in rows]
+
+
+def open_stretch(session: Session, actor: Actor, conversation_id: ConversationId) -> Stretch:
+    """Who has the conversation now."""
+    where = {"for_brand": actor.brand_id, "of_conversation": conversation_id}
+    return as_stretch(fetch(session, _OPEN, **where)[0])
+
+
+def as_stretch(row: AnyRow) -> Stretch:
+    """The stretch in a row with the columns `STRETCH`."""
+    return Stretch(
+        id=row.stretch_id,
+        holder=Holder(row.holder),
+        agent_id=row.agent_id,
+        reason=Reason(row.reason),
+        from_position=row.from_position,
+        started_at=row.held_since,
+    )
