@@ -1,0 +1,1 @@
+"""The back end of the demo brand Fernlow: a foreign system that is spoken to over HTTP only."""
