@@ -1,48 +1,79 @@
 """Packs: an industry's know-how as files that an expert writes without Python.
 
-A fault names the file, the line and what to do.
+A pack is read as a whole or not at all; a fault names the file, the line and what to do.
 """
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import ClassVar, Generic, TypeVar
 
 from warmline.foundation.errors import BadInput
+from warmline.journeys import references
+from warmline.journeys.articles import Article, read_article
+from warmline.journeys.calendars import Calendar
+from warmline.journeys.faults import PackFault, Trouble, nearest
+from warmline.journeys.intents import Intent, Intents
+from warmline.journeys.people import People, StaffMember, Team
+from warmline.journeys.placeholders import troubles_of_skills
+from warmline.journeys.risks import Risk, Risks
+from warmline.journeys.service import Journey, Journeys
+from warmline.journeys.shapes import FileShape, Language, Text, TimeZone, fit
+from warmline.journeys.situations import Situation, Situations
+from warmline.journeys.skills import NO_SKILLS, SkillSet
+from warmline.journeys.texts import FOLDER as TEXTS
+from warmline.journeys.texts import Texts, read_texts, refuse_unlike, without_text
+from warmline.journeys.voice import Voice
+from warmline.journeys.written import Written, read_yaml
 
 FOLDER = Path(__file__).parent.parent / "packs"
 
-_HEAD = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+
+class About(FileShape):
+    file: ClassVar[str] = "pack.yaml"
+
+    brand: Text
+    time_zone: TimeZone
+    language: Language
+    languages: tuple[Language, ...] = ()
+
+    def all_languages(self) -> tuple[str, ...]:
+        return self.languages or (self.language,)
 
 
-class PackFault(BadInput):
-    code = "pack_fault"
-
-    def __init__(self, file: Path, line: int, what: str) -> None:
-        super().__init__(f"{file}, line {line}: {what}")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One version of an article in one language: Markdown, with the questions it answers."""
-
-    id: str
-    language: str
-    version: int
-    title: str
-    questions: tuple[str, ...]
-    body: str
+FILES: tuple[type[FileShape], ...] = (
+    About,
+    People,
+    Journeys,
+    SkillSet,
+    Intents,
+    Situations,
+    Risks,
+    Voice,
+)
+"""The files of a pack, beside its articles and texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
+    """A pack that was read and checked; `texts` is the folder of what its skills say."""
+
     name: str
     brand: str
     time_zone: str
     language: str
+    languages: tuple[str, ...]
     articles: tuple[Article, ...]
+    intents: tuple[Intent, ...]
+    skills: SkillSet
+    journeys: tuple[Journey, ...]
+    calendars: tuple[Calendar, ...]
+    teams: tuple[Team, ...]
+    staff: tuple[StaffMember, ...]
+    situations: tuple[Situation, ...]
+    risks: tuple[Risk, ...]
+    voice: Voice
+    texts: Path | None
 
 
 def pack_names() -> list[str]:
@@ -50,55 +81,136 @@ def pack_names() -> list[str]:
 
 
 def load_pack(name: str) -> Pack:
-    """Read and check a pack; raises `PackFault`, or `BadInput` for a name that is none."""
+    """Read and check a shipped pack; raises `PackFault`, or `BadInput` for a name that is none."""
     if name not in pack_names():
         message = f"There is no pack “{name}”; the packs are {', '.join(pack_names())}."
         raise BadInput(message)
-    folder = FOLDER / name
-    file = folder / "pack.yaml"
-    about = _mapping(file, file.read_text(encoding="utf-8"), line=1)
+    return read_pack(FOLDER / name)
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read and check the pack in `folder`; raises `PackFault`."""
+    files = _read_files(folder)
+    _check(files)
+    about, people = files.about.says, files.people.says
     return Pack(
-        name=name,
-        brand=_text(file, about, "brand"),
-        time_zone=_text(file, about, "time_zone"),
-        language=_text(file, about, "language"),
-        articles=tuple(_article(path) for path in sorted(folder.glob("articles/*/*.md"))),
+        name=folder.resolve().name,
+        brand=about.brand,
+        time_zone=about.time_zone,
+        language=about.language,
+        languages=about.all_languages(),
+        articles=tuple(article for _, article in files.articles),
+        intents=files.intents.says.named(),
+        skills=files.skills.says,
+        journeys=files.journeys.says.journeys,
+        calendars=people.calendars,
+        teams=people.teams,
+        staff=people.staff,
+        situations=files.situations.says.situations,
+        risks=files.risks.says.risks,
+        voice=files.voice.says,
+        texts=folder / TEXTS if files.texts else None,
     )
 
 
-def _article(file: Path) -> Article:
-    match = _HEAD.match(file.read_text(encoding="utf-8"))
-    if match is None:
-        raise PackFault(file, 1, "begin with a head between two lines of “---”.")
-    head = _mapping(file, match[1], line=2)
-    version, questions = head.get("version"), head.get("questions", [])
-    if not isinstance(version, int):
-        raise PackFault(file, 2, "give a “version”, a whole number.")
-    if not isinstance(questions, list) or not all(isinstance(each, str) for each in questions):
-        raise PackFault(file, 2, "“questions” is a list of sentences, each on a line with “- ”.")
-    return Article(
-        id=file.stem,
-        language=file.parent.name,
-        version=version,
-        title=_text(file, head, "title"),
-        questions=tuple(questions),
-        body=match[2].strip(),
+F = TypeVar("F", bound=FileShape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[F]):
+    """A file that was read: where each thing stands in it, and what it says."""
+
+    written: Written
+    says: F
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    about: _Read[About]
+    articles: tuple[tuple[Written, Article], ...]
+    people: _Read[People]
+    journeys: _Read[Journeys]
+    skills: _Read[SkillSet]
+    intents: _Read[Intents]
+    situations: _Read[Situations]
+    risks: _Read[Risks]
+    voice: _Read[Voice]
+    texts: dict[str, Texts]
+
+
+def _read_files(folder: Path) -> _Files:
+    about = _read(folder, About)
+    _refuse_strange_files(folder)
+    articles = tuple(read_article(path) for path in sorted(folder.glob("articles/*/*.md")))
+    if not articles:
+        what = "write at least one article, such as articles/en/opening-hours.md."
+        raise PackFault(folder / "articles", 1, what)
+    return _Files(
+        about=about,
+        articles=articles,
+        people=_read(folder, People, absent=People()),
+        journeys=_read(folder, Journeys, absent=Journeys()),
+        skills=_read(folder, SkillSet, absent=NO_SKILLS),
+        intents=_read(folder, Intents, absent=Intents()),
+        situations=_read(folder, Situations, absent=Situations()),
+        risks=_read(folder, Risks, absent=Risks()),
+        voice=_read(folder, Voice, absent=Voice()),
+        texts=read_texts(folder),
     )
 
 
-def _mapping(file: Path, text: str, *, line: int) -> dict[str, Any]:
-    try:
-        found = yaml.load(text, yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line if error.problem_mark else 0
-        raise PackFault(file, line + at, f"this cannot be read: {error.problem}.") from None
-    if not isinstance(found, dict):
-        raise PackFault(file, line, "write lines of “name: value”.")
-    return found
+def _read(folder: Path, shape: type[F], *, absent: F | None = None) -> _Read[F]:
+    file = folder / shape.file
+    if absent is not None and not file.exists():
+        return _Read(Written(file, None), absent)
+    written = read_yaml(file)
+    return _Read(written, fit(written, shape))
 
 
-def _text(file: Path, mapping: dict[str, Any], name: str) -> str:
-    value = mapping.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise PackFault(file, 1, f"give a “{name}”.")
-    return value.strip()
+def _refuse_strange_files(folder: Path) -> None:
+    known = [each.file for each in FILES]
+    for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        if file.name not in known:
+            there = nearest(file.name, known, kind="files")
+            raise PackFault(file, 1, f"a pack has no file of this name; {there}")
+
+
+def _check(files: _Files) -> None:
+    """Raise the first fault that only shows between things; files in the order of `_Files`."""
+    languages = files.about.says.all_languages()
+    people, skills, intents = files.people.says, files.skills.says, files.intents.says
+    journeys, articles = files.journeys.says, {article.id for _, article in files.articles}
+    files.about.written.refuse(_troubles_of_languages(files.about.says))
+    for written, article in files.articles:
+        written.refuse(
+            references.troubles_of_article(article.owner, article.language, people, languages)
+        )
+    files.people.written.refuse(references.troubles_of_people(people, intents))
+    files.journeys.written.refuse(references.troubles_of_journeys(journeys))
+    files.skills.written.refuse(
+        [
+            *troubles_of_skills(skills),
+            *references.troubles_of_words(skills, languages),
+            *without_text(skills, files.texts),
+        ]
+    )
+    files.intents.written.refuse(
+        references.troubles_of_intents(intents, skills, articles, journeys, languages)
+    )
+    files.situations.written.refuse(
+        references.troubles_of_situations(files.situations.says, languages)
+    )
+    files.risks.written.refuse(references.troubles_of_risks(files.risks.says, people))
+    files.voice.written.refuse(
+        references.strange_languages(("pronoun",), files.voice.says.pronoun, languages)
+    )
+    for language, texts in files.texts.items():
+        Written(texts.file, None).refuse(
+            references.strange_languages((), {language: ""}, languages)
+        )
+    refuse_unlike(files.texts, languages[0])
+
+
+def _troubles_of_languages(about: About) -> Iterator[Trouble]:
+    if about.language not in about.all_languages():
+        yield ("languages",), f"write “{about.language}”, the brand's first language, here too."
