@@ -1,6 +1,11 @@
 """Who is it: contact points (claimed or proven), identity, joins, preferences."""
 
-from warmline.customers.contact_points import ContactPoint, contact_points_of, prove
+from warmline.customers.contact_points import (
+    ContactPoint,
+    contact_points_of,
+    find_contact_point,
+    prove,
+)
 from warmline.customers.identify import Found, find_customer, identify
 from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
@@ -15,6 +20,7 @@ __all__ = [
     "canonical_id",
     "contact_points_of",
     "everyone",
+    "find_contact_point",
     "find_customer",
     "identify",
     "join",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.customers.joins import everyone
@@ -20,6 +20,23 @@ from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
 from warmline.foundation.sealing import Place, Sealer
+from warmline.foundation.statements import fetch
+
+_ONE = (
+    select(
+        ContactPointRow.id,
+        ContactPointRow.kind,
+        ContactPointRow.sealed,
+        ContactPointRow.proof,
+        ContactPointRow.proven_at,
+        Customer.key_id,
+    )
+    .join(Customer)
+    .where(
+        ContactPointRow.brand_id == bindparam("for_brand"),
+        ContactPointRow.id == bindparam("this"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,21 @@ def contact_points_of(
         )
         for row, key_id in rows
     ]
+
+
+def find_contact_point(
+    session: Session, actor: Actor, sealer: Sealer, contact_point_id: ContactPointId
+) -> ContactPoint:
+    """One address of a customer."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    row = fetch(session, _ONE, for_brand=actor.brand_id, this=contact_point_id)[0]
+    return ContactPoint(
+        row.id,
+        row.kind,
+        sealer.open(row.sealed, row.key_id, place_of(actor.brand_id, row.id)),
+        row.proof,
+        row.proven_at,
+    )
 
 
 def prove(session: Session, actor: Actor, contact_point_id: ContactPointId, *, by: str) -> None:

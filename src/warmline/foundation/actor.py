@@ -24,6 +24,7 @@ class Scope(StrEnum):
     KNOWLEDGE_WRITE = "knowledge:write"
     KEYS_WRITE = "keys:write"
     DUE_READ = "due:read"
+    MAILS_READ = "mails:read"
 
 
 class Kind(StrEnum):

@@ -22,6 +22,7 @@ class Brand(Table):
     name: Mapped[str]
     time_zone: Mapped[str]
     language: Mapped[str]
+    pack: Mapped[str | None]
     created_at: Mapped[datetime]
 
 
@@ -29,7 +30,21 @@ def find_brand(session: Session, slug: str) -> Brand | None:
     return session.scalar(select(Brand).where(Brand.slug == slug))
 
 
-def add_brand(session: Session, slug: str, *, name: str, time_zone: str, language: str) -> BrandId:
+def brands_with_packs(session: Session) -> dict[BrandId, str]:
+    """The pack that each brand is served by, where it has one."""
+    rows = session.execute(select(Brand.id, Brand.pack).where(Brand.pack.is_not(None)))
+    return {brand_id: pack for brand_id, pack in rows if pack is not None}
+
+
+def add_brand(
+    session: Session,
+    slug: str,
+    *,
+    name: str,
+    time_zone: str,
+    language: str,
+    pack: str | None = None,
+) -> BrandId:
     """Add a brand; `time_zone` is an IANA name, `language` a BCP 47 tag."""
     brand = Brand(
         id=BrandId(new_id()),
@@ -37,6 +52,7 @@ def add_brand(session: Session, slug: str, *, name: str, time_zone: str, languag
         name=name,
         time_zone=time_zone,
         language=language,
+        pack=pack,
         created_at=now(),
     )
     session.add(brand)

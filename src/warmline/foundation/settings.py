@@ -44,6 +44,13 @@ class Settings(BaseSettings):
         default=None,
         description="The server key of the demo brand; generated and kept when not set.",
     )
+    backend_url: str | None = Field(
+        default=None,
+        description="The brand's own systems, which skills speak to; the demo brings its own.",
+    )
+    backend_key: SecretStr | None = Field(
+        default=None, description="The bearer key for the brand's own systems."
+    )
     log_level: str = Field(default="info", description="debug, info, warning or error.")
     quiet_seconds: float = Field(
         default=1.2,

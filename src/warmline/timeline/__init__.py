@@ -8,6 +8,7 @@ from warmline.timeline.conversations import (
     held_by,
     lock,
     open_conversation,
+    sender_of,
 )
 from warmline.timeline.holder import HolderConflict, transition
 from warmline.timeline.locked import LockedConversation
@@ -63,6 +64,7 @@ __all__ = [
     "open_conversation",
     "remember",
     "seen_before",
+    "sender_of",
     "stretches_of",
     "transition",
     "words_of_customer",

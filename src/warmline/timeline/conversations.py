@@ -68,6 +68,9 @@ _OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=T
 _NEWEST = _LOCKED.order_by(ConversationRow.last_at.desc()).limit(1)
 _NEWEST_OF_ONE = _NEWEST.where(ConversationRow.customer_id == bindparam("of_customer"))
 _NEWEST_OF_SOME = _NEWEST.where(ConversationRow.customer_id.in_(_OF_CUSTOMERS))
+_SENDER = select(LegRow.contact_point_id).where(
+    LegRow.brand_id == bindparam("for_brand"), LegRow.id == bindparam("this")
+)
 _LEG = select(LegRow.id).where(
     LegRow.brand_id == bindparam("brand_id"),
     LegRow.conversation_id == bindparam("conversation_id"),
@@ -176,6 +179,13 @@ def _as_conversation(row: AnyRow) -> Conversation:
         stretch=as_stretch(row),
         started_at=row.started_at,
     )
+
+
+def sender_of(session: Session, actor: Actor, leg_id: LegId) -> ContactPointId:
+    """The address that messages of a leg come from."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    found: ContactPointId = fetch(session, _SENDER, for_brand=actor.brand_id, this=leg_id)[0][0]
+    return found
 
 
 def _newest_of(session: Session, actor: Actor, ids: Collection[CustomerId]) -> AnyRow | None:

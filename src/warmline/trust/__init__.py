@@ -4,16 +4,27 @@ from warmline.trust.actors import assistant_of, system_of
 from warmline.trust.answers import Answer, answers_of, record_answer
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed
 from warmline.trust.models import ReceiptId, StaffId
+from warmline.trust.proofs import (
+    MOST_TRIES,
+    Proof,
+    expect_code,
+    latest_proof,
+    may_send_code,
+    new_code,
+    settle_code,
+)
 from warmline.trust.purposes import PURPOSES, SENSE, SERVE, Purpose, Sense, Serve, find_purpose
 from warmline.trust.receipts import Receipt, receipts_of, write_receipt
 from warmline.trust.staff import add_staff, hash_password
 
 __all__ = [
+    "MOST_TRIES",
     "PURPOSES",
     "SENSE",
     "SERVE",
     "Answer",
     "Cleared",
+    "Proof",
     "Purpose",
     "PurposeRefused",
     "Receipt",
@@ -25,11 +36,16 @@ __all__ = [
     "answers_of",
     "assistant_of",
     "clear",
+    "expect_code",
     "find_purpose",
     "hash_password",
     "is_allowed",
+    "latest_proof",
+    "may_send_code",
+    "new_code",
     "receipts_of",
     "record_answer",
+    "settle_code",
     "system_of",
     "write_receipt",
 ]

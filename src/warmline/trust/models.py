@@ -13,6 +13,7 @@ from warmline.foundation.tables import Table
 
 ReceiptId = NewType("ReceiptId", UUID)
 StaffId = NewType("StaffId", UUID)
+ProofId = NewType("ProofId", UUID)
 
 
 class AnswerRow(Table):
@@ -103,3 +104,29 @@ class SessionRow(Table):
     started_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class ProofRow(Table):
+    """A one-time code that was sent, and, once it came back, the proof of who wrote it.
+
+    `sealed` says whose number it proves, under the asking customer's key; `address_digest` is
+    the blind index of where the code went, by which the codes are counted.
+    """
+
+    __tablename__ = "trust_proof"
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id", "sent_at"),
+        Index(None, "brand_id", "address_digest", "sent_at"),
+    )
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[ProofId] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    customer_id: Mapped[CustomerId]
+    address_digest: Mapped[bytes]
+    code_digest: Mapped[bytes]
+    sealed: Mapped[bytes]
+    tries: Mapped[int]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    proven_at: Mapped[datetime | None]

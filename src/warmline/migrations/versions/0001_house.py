@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("questions", _JSON, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("terms", sa.Text(), nullable=False),
         sa.Column("published_at", Moment(), nullable=False),
         sa.Column("withdrawn_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint(
@@ -31,18 +30,20 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_assistant_article_language_withdrawn_at",
+        "ix_assistant_article_published_at_withdrawn_at",
         "assistant_article",
-        ["brand_id", "language", "withdrawn_at"],
+        ["brand_id", "published_at", "withdrawn_at"],
     )
 
     op.create_table(
-        "assistant_term",
+        "assistant_gap",
         sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("message_id", sa.Uuid(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("term", sa.Text(), nullable=False),
-        sa.Column("articles", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("brand_id", "language", "term", name="pk_assistant_term"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_assistant_gap"),
     )
     op.create_table(
         "customers_customer",
@@ -120,6 +121,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("time_zone", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("pack", sa.Text(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_foundation_brand"),
         sa.UniqueConstraint("slug", name="uq_foundation_brand_slug"),
@@ -174,6 +176,7 @@ def upgrade() -> None:
         ["brand_id", "subject", "sequence"],
     )
 
+    _add_skills()
     op.create_table(
         "timeline_conversation",
         sa.Column("brand_id", sa.Uuid(), nullable=False),
@@ -456,27 +459,64 @@ def upgrade() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
     )
-    _add_full_text()
 
 
-def _add_full_text() -> None:
-    """The full-text index over articles: FTS5, kept by triggers, or a GIN index."""
-    if op.get_context().dialect.name == "postgresql":
-        op.execute(
-            "CREATE INDEX ix_assistant_article_terms ON assistant_article "
-            "USING gin (to_tsvector('simple', terms))"
-        )
-        return
-    op.execute(
-        "CREATE VIRTUAL TABLE assistant_article_search USING fts5("
-        "terms, content='assistant_article', content_rowid='rowid')"
+def _add_skills() -> None:
+    """What skills need: tasks, proofs of who somebody is, and mail that carries codes."""
+    op.create_table(
+        "channels_mail",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=False),
+        sa.Column("address_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_channels_mail"),
     )
-    op.execute(
-        "CREATE TRIGGER assistant_article_search_insert AFTER INSERT ON assistant_article BEGIN "
-        "INSERT INTO assistant_article_search(rowid, terms) VALUES (new.rowid, new.terms); END"
+    op.create_index(
+        "ix_channels_mail_address_digest_id", "channels_mail", ["brand_id", "address_digest", "id"]
     )
-    op.execute(
-        "CREATE TRIGGER assistant_article_search_delete AFTER DELETE ON assistant_article BEGIN "
-        "INSERT INTO assistant_article_search(assistant_article_search, rowid, terms) "
-        "VALUES ('delete', old.rowid, old.terms); END"
+
+    op.create_table(
+        "trust_proof",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("address_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("code_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("proven_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_trust_proof"),
+    )
+    op.create_index(
+        "ix_trust_proof_conversation_id_sent_at",
+        "trust_proof",
+        ["brand_id", "conversation_id", "sent_at"],
+    )
+    op.create_index(
+        "ix_trust_proof_address_digest_sent_at",
+        "trust_proof",
+        ["brand_id", "address_digest", "sent_at"],
+    )
+
+    op.create_table(
+        "assistant_task",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("skill", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("started_at", Moment(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_assistant_task"),
+    )
+    op.create_index(
+        "ix_assistant_task_conversation_id", "assistant_task", ["brand_id", "conversation_id"]
     )

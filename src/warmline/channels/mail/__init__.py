@@ -1,0 +1,1 @@
+"""Mail that leaves, for now as far as the outbox."""
