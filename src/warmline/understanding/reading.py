@@ -32,8 +32,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Something the customer wants to get done, and the characters (from, to) that say so.
+
+    `confidence` is how often such a reading is right, from 0 to 1.
+    """
+
+    intent: str
+    confidence: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
-    """What `serve` allows. Urgency from 0 to 1; `distress` may serve this turn's care only."""
+    """What `serve` allows. Urgency from 0 to 1; `distress` may serve this turn's care only.
+
+    `wishes` are in the order of the text; `intent` is that of the surest.
+    """
 
     language: str
     urgency: float
@@ -44,6 +60,7 @@ class Needs:
     distress: bool
     danger: bool
     abusive: bool
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

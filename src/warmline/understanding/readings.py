@@ -52,6 +52,9 @@ def save_reading(
                 "urgency": needs.urgency,
                 "intent": needs.intent,
                 "intent_confidence": needs.intent_confidence,
+                "wishes": [
+                    {"intent": wish.intent, "confidence": wish.confidence} for wish in needs.wishes
+                ],
                 "asks_for_person": needs.asks_for_person,
                 "withdraws_consent": needs.withdraws_consent,
                 "abusive": needs.abusive,

@@ -1,13 +1,14 @@
 """The first reader: word lists written by hand, in five languages, until a model replaces it.
 
-It says no more than its lists say: what hits nothing is an abstention. Its time is bounded:
-texts are cut before they are looked at, and no expression can backtrack beyond a few words.
+It says no more than its lists and the intents it was taught say: what hits nothing is an
+abstention. Its time is bounded: texts are cut before they are looked at, and no expression can
+backtrack beyond a few words.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,9 +19,19 @@ from typing import Any, Final
 import yaml
 
 from warmline.trust import Cleared, Sense, Serve
-from warmline.understanding.reading import EMOTIONS, Because, Feelings, Needs, Reading, Words
+from warmline.understanding.intents import IntentExamples, IntentReader, teach
+from warmline.understanding.reading import (
+    EMOTIONS,
+    Because,
+    Feelings,
+    Needs,
+    Reading,
+    Wish,
+    Words,
+)
 
 _MODEL: Final = "words-1"
+_MODEL_OF_INTENTS: Final = "intents-1"
 _LANGUAGES: Final = ("en", "de", "es", "fr", "ar")
 _FLAGS: Final = ("asks_for_person", "withdraws_consent", "danger", "distress", "abusive")
 _READ_FOR_NEEDS: Final = 20_000
@@ -171,6 +182,14 @@ class WordReader:
         thread = ThreadPoolExecutor(1, thread_name_prefix="words")
         self._loading = thread.submit(_load)
         thread.shutdown(wait=False)
+        self._intents: IntentReader | None = None
+
+    def teach(self, examples: IntentExamples, *, asides: Collection[str] = ()) -> None:
+        """Know these intents from now on, and no others; until then there are no wishes.
+
+        `asides` are intents that are only said on the way, such as a greeting.
+        """
+        self._intents = teach(examples, asides=asides)
 
     @property
     def _vocabularies(self) -> "tuple[_Vocabulary, ...]":
@@ -179,14 +198,16 @@ class WordReader:
     async def read(self, words: Words) -> Reading:
         text = _fold(words.serve.text, _READ_FOR_NEEDS).text
         guess = self._guess(text[:_READ_FOR_FEELINGS])
-        needs = self._needs(text, guess)
+        intents = self._intents
+        wishes = intents.read(words.serve.text) if intents else ()
+        needs = self._needs(text, guess, wishes)
         moods: list[_Hit] = []
         because: tuple[Because, ...] = ()
         if words.sense is not None:
             moods, because = self._moods(words.sense, guess)
         hits = _count_needs(needs) + len(moods)
         return Reading(
-            model=_MODEL,
+            model=f"{_MODEL}+{_MODEL_OF_INTENTS}" if intents else _MODEL,
             needs=needs,
             feelings=None if words.sense is None else _feelings(moods),
             confidence=round(0.2 + 0.25 * min(hits / 4, 1.0) + 0.15 * guess.sureness, 3),
@@ -199,20 +220,22 @@ class WordReader:
         spoken = self._spoken(self._guess(text[:_READ_FOR_FEELINGS]), with_english=True)
         return any(each.asks(text) or each.says("danger", text) for each in spoken)
 
-    def _needs(self, text: str, guess: _Guess) -> Needs:
+    def _needs(self, text: str, guess: _Guess, wishes: tuple[Wish, ...]) -> Needs:
         spoken = self._spoken(guess, with_english=True)
         danger = any(each.says("danger", text) for each in spoken)
         weights = [hit.weight for each in spoken for hit in each.urgent.find(text)]
+        surest = max(wishes, key=lambda wish: wish.confidence, default=None)
         return Needs(
             language=guess.language,
             urgency=max(_combine(weights), 0.95 if danger else 0.0),
-            intent=None,
-            intent_confidence=0.0,
+            intent=surest.intent if surest else None,
+            intent_confidence=surest.confidence if surest else 0.0,
             asks_for_person=any(each.asks(text) for each in spoken),
             withdraws_consent=any(each.says("withdraws_consent", text) for each in spoken),
             distress=any(each.says("distress", text) for each in spoken),
             danger=danger,
             abusive=any(each.says("abusive", text) for each in spoken),
+            wishes=wishes,
         )
 
     def _moods(
@@ -388,7 +411,8 @@ def _combine(weights: Iterable[float]) -> float:
 
 
 def _count_needs(needs: Needs) -> int:
-    return sum(bool(getattr(needs, flag)) for flag in _FLAGS) + (needs.urgency > 0)
+    flags = sum(bool(getattr(needs, flag)) for flag in _FLAGS)
+    return flags + (needs.urgency > 0) + len(needs.wishes)
 
 
 def _feelings(hits: Sequence[_Hit]) -> Feelings:

@@ -1,0 +1,75 @@
+"""Measures of evaluations: how good a ranking is, and whether a difference is more than luck."""
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+RESAMPLES: Final = 10_000
+_CUT: Final = 10
+_SEED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A mean difference, its 95 % interval, and how often a resample shows none or a loss."""
+
+    mean: float
+    low: float
+    high: float
+    share_not_better: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Decisions to answer: how many were right to (`precision`), how many that could be were."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def ndcg(ranked: Sequence[str], grades: Mapping[str, int]) -> float:
+    """Normalised discounted cumulative gain at 10, gain 2^grade - 1 (Burges et al., 2005)."""
+    best = sorted(grades.values(), reverse=True)
+    return _gain([grades.get(each, 0) for each in ranked]) / _gain(best)
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:_CUT]))
+
+
+def sureness(decided: Sequence[bool], could: Sequence[bool]) -> Sureness:
+    """Of decisions to answer and whether there was an answer, one each a question."""
+    right = sum(map(min, decided, could))
+    precision = right / (sum(decided) or 1)
+    recall = right / (sum(could) or 1)
+    return Sureness(precision, recall, 2 * right / (sum(decided) + sum(could) or 1))
+
+
+def paired_bootstrap(
+    ours: Sequence[float], theirs: Sequence[float], *, resamples: int = RESAMPLES
+) -> Difference:
+    """Ours less theirs on the same questions, drawn again with replacement (Efron, 1979)."""
+    differences = [one - other for one, other in zip(ours, theirs, strict=True)]
+
+    def mean(places: Sequence[int]) -> float:
+        return sum([differences[place] for place in places]) / len(places)
+
+    return bootstrap(mean, len(differences), resamples=resamples)
+
+
+def bootstrap(
+    figure: Callable[[Sequence[int]], float], questions: int, *, resamples: int = RESAMPLES
+) -> Difference:
+    """`figure` of all questions, and of resamples of their places."""
+    chance = random.Random(_SEED)  # noqa: S311 - the same resamples each time
+    everything = range(questions)
+    drawn = sorted(figure(chance.choices(everything, k=questions)) for _ in range(resamples))
+    return Difference(
+        mean=figure(everything),
+        low=drawn[round(0.025 * (resamples - 1))],
+        high=drawn[round(0.975 * (resamples - 1))],
+        share_not_better=sum(each <= 0 for each in drawn) / resamples,
+    )
