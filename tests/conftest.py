@@ -7,13 +7,17 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
+from support.backend import KEY, Backend
 from support.databases import Databases, stop_shared
 from support.house import House, HouseOptions
 
+from fernlow.data import IRELAND
 from warmline.foundation.settings import Settings
 
 _real_connect = socket.socket.connect
@@ -82,6 +86,22 @@ def house(request: pytest.FixtureRequest, settings: Settings) -> Iterator[House]
     options = HouseOptions(**mark.kwargs) if mark else HouseOptions()
     with House(settings, options) as running:
         yield running
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> Backend:
+    """Fernlow's own systems, freshly filled; a test can make them misbehave."""
+    (tmp_path / "fernlow").mkdir()
+    return Backend(tmp_path / "fernlow", today=datetime.now(IRELAND).date())
+
+
+@pytest.fixture
+def fernlow(settings: Settings, backend: Backend) -> Iterator[House]:
+    """A running server whose assistant can work in Fernlow's systems."""
+    with backend.served() as url:
+        own = {"backend_url": url, "backend_key": SecretStr(KEY)}
+        with House(settings.model_copy(update=own), HouseOptions()) as running:
+            yield running
 
 
 @pytest.fixture

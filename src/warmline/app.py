@@ -14,12 +14,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from warmline import __version__, assistant, journeys, trust
+from warmline.assistant import EFFECT, BackEnd, Effects, Service, service_of
 from warmline.assistant import routes as assistant_routes
 from warmline.channels import api as api_channel
+from warmline.channels.mail import routes as mail_routes
 from warmline.customers import routes as customers_routes
 from warmline.flow import TURN, FrontDoor, Turns
 from warmline.foundation import due, http
-from warmline.foundation.brands import BrandId, add_brand, find_brand
+from warmline.foundation.brands import BrandId, add_brand, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
 from warmline.foundation.events import Event
@@ -54,6 +56,9 @@ class Parts:
     catalogue: Catalogue
     front_door: FrontDoor
     turns: Turns
+    effects: Effects
+    services: dict[BrandId, Service]
+    reader: WordReader
 
 
 def build(settings: Settings) -> Parts:
@@ -62,9 +67,29 @@ def build(settings: Settings) -> Parts:
     sealer = Sealer(settings.data / "keys")
     catalogue = Catalogue(TEXTS)
     reader = WordReader()
+    services: dict[BrandId, Service] = {}
     front_door = FrontDoor(database, sealer, reader, settings)
-    turns = Turns(database, sealer, reader, catalogue)
-    return Parts(settings, database, sealer, catalogue, front_door, turns)
+    turns = Turns(database, sealer, reader, catalogue, services)
+    effects = Effects(database, sealer, services, trust.assistant_of)
+    return Parts(
+        settings, database, sealer, catalogue, front_door, turns, effects, services, reader
+    )
+
+
+def learn_packs(parts: Parts) -> None:
+    """Read the packs of the brands that have one: their services, and the intents to recognise."""
+    for brand_id, name in parts.database.read_now(brands_with_packs).items():
+        pack = journeys.load_pack(name)
+        folders = [*TEXTS, pack.texts] if pack.texts is not None else TEXTS
+        parts.services[brand_id] = service_of(pack, Catalogue(folders), _back_end(parts.settings))
+        parts.reader.teach({intent.name: intent.examples for intent in pack.intents})
+
+
+def _back_end(settings: Settings) -> BackEnd | None:
+    if settings.backend_url is None:
+        return None
+    key = settings.backend_key
+    return BackEnd(settings.backend_url, key.get_secret_value() if key is not None else None)
 
 
 def admin_key(settings: Settings) -> str:
@@ -79,10 +104,11 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
+    learn_packs(parts)
     runner = Runner(
         parts.database,
-        {TURN: parts.turns.take},
-        {TURN: parts.turns.hand_over_parked},
+        {TURN: parts.turns.take, EFFECT: parts.effects.do},
+        {TURN: parts.turns.hand_over_parked, EFFECT: parts.effects.give_up},
         at_once=parts.settings.turns_at_once,
     )
     task = asyncio.create_task(runner.run())
@@ -93,6 +119,9 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
         with suppress(asyncio.CancelledError):
             task.cancel()
             await task
+        for service in parts.services.values():
+            if service.back_end is not None:
+                await service.back_end.close()
 
 
 class Server:
@@ -130,6 +159,7 @@ class Server:
         parts = self.parts
         database, sealer = parts.database, parts.sealer
         app.include_router(api_channel.routes(parts.front_door, access))
+        app.include_router(mail_routes.routes(database, sealer, access))
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
         app.include_router(trust_routes.routes(database, access))
@@ -164,7 +194,12 @@ def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> B
     if brand is not None:
         return brand.id
     brand_id = add_brand(
-        session, DEMO_BRAND, name=pack.brand, time_zone=pack.time_zone, language=pack.language
+        session,
+        DEMO_BRAND,
+        name=pack.brand,
+        time_zone=pack.time_zone,
+        language=pack.language,
+        pack=pack.name,
     )
     actor = trust.system_of(brand_id)
     for article in pack.articles:

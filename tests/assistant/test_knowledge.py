@@ -35,7 +35,7 @@ def test_a_version_is_published_once(house: House) -> None:
     assert [each["body"] for each in listed if each["id"] == "zebra-crossing"] == [ARTICLE["body"]]
 
 
-def test_an_article_is_found_in_the_customers_language_only(house: House) -> None:
+def test_an_article_is_given_in_the_customers_language(house: House) -> None:
     german = {
         **ARTICLE,
         "language": "de",
@@ -43,14 +43,33 @@ def test_an_article_is_found_in_the_customers_language_only(house: House) -> Non
         "questions": ["Wie kommt ein Zebra über die Straße?"],
         "body": "Zebras warten auf Grün.",
     }
-    assert house.client.post("/api/v1/articles", json=german).status_code == 201
+    for each in (ARTICLE, german):
+        assert house.client.post("/api/v1/articles", json=each).status_code == 201
     view = house.ask(ADA, "Guten Tag, wie kommt denn ein Zebra über die Straße?")
     assert replies(view)[0]["text"].startswith("Zebras warten auf Grün.")
     assert "Fassung 1" in replies(view)[0]["text"]
 
 
-def test_words_of_the_query_language_are_only_words(house: House) -> None:
-    """Nothing a customer writes is a command to the full-text search."""
+def test_a_withdrawn_article_is_offered_no_more_and_stays_readable(house: House) -> None:
+    assert house.client.post("/api/v1/articles", json=ARTICLE).status_code == 201
+    view = house.ask(ADA, "How does a zebra cross the road?")
+    assert replies(view)[0]["sources"][0]["article"] == "zebra-crossing"
+    where = "/api/v1/articles/zebra-crossing/en"
+    assert house.client.delete(where).status_code == 204
+    assert (house.client.delete(where).status_code, house.client.get(where + "/1").status_code) == (
+        404,
+        200,
+    )
+    listed = house.client.get("/api/v1/articles").json()["items"]
+    assert "zebra-crossing" not in {each["id"] for each in listed}
+    view = house.ask(ADA, "Once more, how does a zebra cross the road?")
+    assert replies(view)[-1]["sources"] == []
+    robin = house.sign_in("robin")
+    assert robin.delete(where).status_code == 403
+    robin.close()
+
+
+def test_nothing_that_a_customer_writes_is_a_command_to_the_search(house: House) -> None:
     for text in (
         '"',
         "a OR b NOT c",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 from support.house import ADA, House, replies, wait_until
+from support.small_pack import write_pack
 
 WARMLINE = Path(sys.executable).parent / "warmline"
 
@@ -125,6 +126,24 @@ def test_bad_use_exits_with_2_and_says_what_to_do(tmp_path: Path) -> None:
         assert answer.returncode == 2, (arguments, answer.stderr)
         assert said in answer.stderr
         assert "Traceback" not in answer.stderr
+
+
+def test_pack_check_counts_what_is_there_or_names_the_first_fault(tmp_path: Path) -> None:
+    for arguments in (["pack", "check"], ["pack", "check", "telecom"]):
+        fine = _run(*arguments)
+        assert fine.returncode == 0, fine.stderr
+        assert fine.stdout.startswith("telecom: ok, 76 articles, 28 intents, 7 skills, ")
+    folder = write_pack(tmp_path / "inn")
+    own = _run("pack", "check", folder)
+    counted = "1 article, 1 intent, 2 skills, 1 moment, 1 team, 1 situation, 1 risk, in en, de"
+    assert (own.returncode, own.stdout) == (0, f"inn: ok, {counted}\n")
+    (folder / "voice.yaml").write_text("sais: [Hello.]\n")
+    wrong = _run("pack", "check", "inn", cwd=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr == (
+        "warmline: inn/voice.yaml, line 1: “sais” is not known here; did you mean “says”?\n"
+    )
+    assert _run("pack", "check", "zoo").returncode == 2
 
 
 def test_doctor_finds_what_is_wrong(tmp_path: Path) -> None:

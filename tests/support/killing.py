@@ -49,7 +49,7 @@ _TEXTS = (
     "Why is bill number {n} higher than usual?",
     "How do I restart the hub on floor {n}?",
 )
-_SPEAKING = {"answer", "say_not_known", "hand_over"}
+_SPEAKING = {"answer", "say_not_known", "hand_over", "skill", "situation", "friendly"}
 
 _chance = random.Random()  # noqa: S311 - moments, not secrets
 

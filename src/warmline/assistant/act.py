@@ -1,17 +1,26 @@
-"""Carrying out a decision: the words for it, from the passage or the catalogue."""
+"""Carrying out a decision: its words and changes. Nothing has happened until the commit."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
+from warmline.assistant.options import Found
+from warmline.assistant.said import Line, Wording
+from warmline.assistant.tasks import Task
+from warmline.assistant.ways import CodeToSend, Way
 from warmline.decisions import (
+    Act,
     AnswerOption,
     Decision,
+    FriendlyOption,
     HandOver,
+    Option,
     Rule,
     SayNotKnown,
+    SituationOption,
+    SkillOption,
     StayQuiet,
 )
-from warmline.foundation.catalogue import Catalogue
 from warmline.timeline import Reason, SourceRef
 
 
@@ -23,23 +32,88 @@ class Reply:
     sources: tuple[SourceRef, ...] = ()
 
 
-def carry_out(decision: Decision, catalogue: Catalogue, language: str) -> Reply | None:
-    """The reply of a decision in `language`, or None where the assistant stays quiet."""
-    match decision.chosen:
-        case AnswerOption(passage, _):
-            source = catalogue.say(
-                "reply-source", language, title=passage.title, version=passage.version
-            )
-            ref = SourceRef(passage.article, passage.title, passage.version)
-            return Reply(f"{passage.text}\n\n{source}", (ref,))
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision comes to: a reply or none, tasks in new states, a code that goes out.
+
+    `settles` is whether a code that came in was right; None if none was tried.
+    """
+
+    reply: Reply | None
+    tasks: tuple[Task, ...] = ()
+    sends: CodeToSend | None = None
+    settles: bool | None = None
+
+
+def carry_out(decision: Decision, found: Found, wording: Wording) -> Outcome:
+    """The outcome of a decision."""
+    if isinstance(decision.chosen, StayQuiet):
+        return Outcome(None)
+    said = [*decision.beside, decision.chosen]
+    ways = [found.ways[each] for each in said if isinstance(each, SkillOption)]
+    parts = [_say(each, decision, found, wording) for each in said]
+    sources = tuple(_source(each) for each in said if isinstance(each, AnswerOption))
+    text = "\n\n".join(part for part in parts if part)
+    is_known_here = any(isinstance(each, SituationOption) for each in said)
+    tasks = {task.id: task for task in found.answered} if is_known_here else {}
+    tasks |= {task.id: task for way in ways for task in _with_choices(way, wording)}
+    return Outcome(
+        reply=Reply(text, sources) if text else None,
+        tasks=tuple(tasks.values()),
+        sends=next((way.sends for way in ways if way.sends is not None), None),
+        settles=next((way.settles for way in ways if way.settles is not None), None),
+    )
+
+
+def say_lines(lines: Sequence[Line], wording: Wording) -> str:
+    """Lines of a skill, one below the other."""
+    return "\n".join(filter(None, map(wording.say, lines)))
+
+
+def _say(  # noqa: PLR0911 - one line an option
+    option: Option, decision: Decision, found: Found, wording: Wording
+) -> str:
+    match option:
+        case AnswerOption():
+            return _quote(option, wording)
+        case SituationOption():
+            texts = found.situations[option].text
+            return texts.get(wording.language) or texts[min(texts, key=lambda each: each != "en")]
+        case SkillOption():
+            way = found.ways[option]
+            choices = [f"• {wording.say(each)}" for each in way.choices]
+            return "\n".join(filter(None, [say_lines(way.lines, wording), *choices]))
+        case FriendlyOption(kind):
+            return wording.say(Line(f"reply-{kind}"))
         case HandOver(Reason.CARE_PATH):
-            return Reply(catalogue.say("reply-care_path", language))
+            return wording.say(Line("reply-care_path"))
         case HandOver():
-            return Reply(catalogue.say("reply-person_coming", language))
+            has_words = any(isinstance(each, SkillOption) for each in decision.beside)
+            return "" if has_words else wording.say(Line("reply-person_coming"))
         case SayNotKnown():
-            key = "reply-withdrew" if Rule.WITHDREW in decision.rules else "reply-not_known"
-            return Reply(catalogue.say(key, language))
+            is_withdrawal = Rule.WITHDREW in decision.rules
+            return wording.say(Line("reply-withdrew" if is_withdrawal else "reply-not_known"))
         case StayQuiet():
-            return None
+            return ""
         case _:
-            assert_never(decision.chosen)
+            assert_never(option)
+
+
+def _quote(option: AnswerOption, wording: Wording) -> str:
+    passage = option.passage
+    source = wording.say(Line("reply-source", {"title": passage.title, "version": passage.version}))
+    is_other = passage.language != wording.language
+    note = f"{wording.say(Line('reply-other_language'))}\n\n" if is_other else ""
+    return f"{note}{passage.text}\n\n{source}"
+
+
+def _source(option: AnswerOption) -> SourceRef:
+    return SourceRef(option.passage.article, option.passage.title, option.passage.version)
+
+
+def _with_choices(way: Way, wording: Wording) -> list[Task]:
+    """The tasks, the first with what can be chosen as the customer reads it."""
+    first, *others = way.tasks
+    is_open = way.option.act in {Act.ASK, Act.PROVE, Act.CONFIRM}
+    choices = tuple(map(wording.say, way.choices)) if is_open and way.choices else first.choices
+    return [replace(first, choices=choices if is_open else ()), *others]

@@ -1,14 +1,18 @@
-"""Knowledge over the API: articles by version, published and quoted."""
+"""Knowledge over the API: articles by version, published, quoted and withdrawn, and the gaps."""
 
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from warmline.assistant.knowledge import articles_of, find_article, publish
+from warmline.assistant.gaps import gaps_of
+from warmline.assistant.knowledge import articles_of, find_article, publish, withdraw
+from warmline.foundation import pages
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
-from warmline.foundation.http import Access
+from warmline.foundation.http import Access, Cursor, Limit
 from warmline.journeys import Article
 
 
@@ -32,31 +36,55 @@ class ArticlesOut(BaseModel):
     next: None = None
 
 
+class GapOut(BaseModel):
+    """A message that nothing written answered; open the conversation to read it."""
+
+    id: UUID
+    conversation_id: UUID
+    message_id: UUID
+    language: str
+    at: datetime
+
+
+class GapsOut(BaseModel):
+    items: list[GapOut]
+    next: str | None
+
+
 def routes(database: Database, access: Access) -> APIRouter:
-    router = APIRouter(prefix="/api/v1/articles", tags=["knowledge"])
+    router = APIRouter(prefix="/api/v1", tags=["knowledge"])
+    _add_reading(router, database, access)
+    _add_writing(router, database, access)
+    _add_gaps(router, database, access)
+    return router
+
+
+def _add_reading(router: APIRouter, database: Database, access: Access) -> None:
     Reader = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))]  # noqa: N806 - a type
 
-    @router.get("")
+    @router.get("/articles")
     async def get_articles(actor: Reader) -> ArticlesOut:
         """The current articles."""
         found = await database.read(lambda session: articles_of(session, actor))
         return ArticlesOut(items=[_show(each) for each in found])
 
-    @router.get("/{article_id}/{language}/{version}")
+    @router.get("/articles/{article_id}/{language}/{version}")
     async def get_article(
         article_id: str, language: str, version: int, actor: Reader
     ) -> ArticleOut:
-        """The very version that was quoted, also when it has been replaced."""
+        """The very version that was quoted, also when it has been replaced or withdrawn."""
         return _show(
             await database.read(
                 lambda session: find_article(session, actor, article_id, language, version)
             )
         )
 
-    @router.post("", status_code=201)
-    async def post_article(
-        body: ArticleIn, actor: Annotated[Actor, Depends(access.needs(Scope.KNOWLEDGE_WRITE))]
-    ) -> ArticleOut:
+
+def _add_writing(router: APIRouter, database: Database, access: Access) -> None:
+    Writer = Annotated[Actor, Depends(access.needs(Scope.KNOWLEDGE_WRITE))]  # noqa: N806 - a type
+
+    @router.post("/articles", status_code=201)
+    async def post_article(body: ArticleIn, actor: Writer) -> ArticleOut:
         """Publish a version; the one before is withdrawn and stays for citations."""
         article = Article(
             body.id, body.language, body.version, body.title, tuple(body.questions), body.body
@@ -64,7 +92,38 @@ def routes(database: Database, access: Access) -> APIRouter:
         await database.write(lambda session: publish(session, actor, article))
         return _show(article)
 
-    return router
+    @router.delete("/articles/{article_id}/{language}", status_code=204)
+    async def delete_article(article_id: str, language: str, actor: Writer) -> None:
+        """Offer an article no more in that language; quoted versions stay readable."""
+        await database.write(lambda session: withdraw(session, actor, article_id, language))
+
+
+def _add_gaps(router: APIRouter, database: Database, access: Access) -> None:
+    Lead = Annotated[Actor, Depends(access.needs(Scope.KNOWLEDGE_WRITE))]  # noqa: N806 - a type
+
+    @router.get("/knowledge/gaps")
+    async def get_gaps(
+        actor: Lead, cursor: Cursor = None, limit: Limit = pages.DEFAULT_LIMIT
+    ) -> GapsOut:
+        """Messages that nothing written answered, newest first: what to write about next."""
+        before = pages.read_cursor(cursor)
+        found = await database.read(
+            lambda session: gaps_of(session, actor, before=before, limit=limit + 1)
+        )
+        page = pages.cut(found, limit, lambda each: each.id)
+        return GapsOut(
+            items=[
+                GapOut(
+                    id=each.id,
+                    conversation_id=each.conversation_id,
+                    message_id=each.message_id,
+                    language=each.language,
+                    at=each.at,
+                )
+                for each in page.items
+            ],
+            next=page.next,
+        )
 
 
 def _show(article: Article) -> ArticleOut:

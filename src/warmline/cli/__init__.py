@@ -21,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+packs = typer.Typer(help="Packs: an industry's know-how as files.", no_args_is_help=True)
+app.add_typer(packs, name="pack")
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -109,13 +111,27 @@ def replay(
     file: Annotated[Path, typer.Argument(help="Recorded conversations, JSON lines.")],
     url: Annotated[str, typer.Option(help="The running server.")] = "http://127.0.0.1:8300",
     data: Data = None,
+    expected: Annotated[
+        Path | None, typer.Option(help="What is expected of each, YAML; misses are listed.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Replay: send recorded conversations; print what was read, decided and answered."""
     from warmline.cli.replay import replay_file  # noqa: PLC0415
 
-    replay_file(file, url, settings_for(data), as_json=as_json)
+    replay_file(file, url, settings_for(data), expected=expected, as_json=as_json)
+
+
+@app.command()
+def evaluate(
+    name: Annotated[str, typer.Argument(help="Which evaluation, such as retrieval.")],
+    sets: Annotated[Path | None, typer.Option(help="The folder of its data sets.")] = None,
+) -> None:
+    """Evaluate: run one evaluation and print its figures as one JSON object."""
+    from warmline.cli.evaluate import run_evaluation  # noqa: PLC0415
+
+    run_evaluation(name, sets, sys.stdout)
 
 
 @app.command()
@@ -128,3 +144,19 @@ def bench(
     from warmline.cli.bench import run_benchmarks  # noqa: PLC0415
 
     run_benchmarks(name, as_json=as_json)
+
+
+@packs.command()
+def check(
+    pack: Annotated[
+        str | None, typer.Argument(help="A pack's name or folder; all packs, if left out.")
+    ] = None,
+) -> None:
+    """Check: whether a pack can be used; else its first fault, with file and line."""
+    from warmline.cli.packs import check_packs  # noqa: PLC0415
+    from warmline.journeys import PackFault  # noqa: PLC0415
+
+    try:
+        typer.echo("\n".join(check_packs(pack)))
+    except PackFault as fault:
+        _fail(fault.sentence, 1)

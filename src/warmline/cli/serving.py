@@ -7,17 +7,20 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
+from pydantic import SecretStr
 
+from fernlow import app as fernlow
 from warmline.app import ADMIN_KEY_FILE, Parts, Server, build, seed_demo_brand, working
 from warmline.foundation import schema
 from warmline.foundation.errors import BadSettings
 from warmline.foundation.log import logger
-from warmline.foundation.settings import Settings
+from warmline.foundation.settings import Settings, kept_secret
 
 RUNNING_FILE = "running.json"
+DEMO_PACK = "telecom"
 
 # Threads take turns quickly, so that a request does not wait for another thread's whole slice.
 _SWITCH_SECONDS = 0.001
@@ -26,6 +29,14 @@ _SWITCH_SECONDS = 0.001
 def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
     """Serve until a signal comes; then finish what is running."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    systems = _listen_anywhere() if _needs_systems(settings, demo_pack) else None
+    if systems is not None:
+        port = systems.getsockname()[1]
+        own = {
+            "backend_url": f"http://127.0.0.1:{port}",
+            "backend_key": SecretStr(_systems_key(settings)),
+        }
+        settings = settings.model_copy(update=own)
     parts = build(settings)
     schema.upgrade(settings)
     if demo_pack is not None:
@@ -45,7 +56,7 @@ def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
     url = f"http://{settings.host}:{port}"
     running.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="ascii")
     try:
-        _Uvicorn(config, server, url).run(sockets=[listening])
+        _Uvicorn(config, server, url, systems).run(sockets=[listening])
     finally:
         running.unlink(missing_ok=True)
 
@@ -53,8 +64,12 @@ def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
 class _Uvicorn(uvicorn.Server):
     """Uvicorn, which tells when it listens and ends live streams before it waits for them."""
 
-    def __init__(self, config: uvicorn.Config, server: Server, url: str) -> None:
+    def __init__(
+        self, config: uvicorn.Config, server: Server, url: str, systems: socket.socket | None
+    ) -> None:
         super().__init__(config)
+        self._systems = systems
+        self._serving_systems: asyncio.Task[None] | None = None
         self._server = server
         self._url = url
 
@@ -70,6 +85,10 @@ class _Uvicorn(uvicorn.Server):
                 signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._systems is not None:
+            self._serving_systems = asyncio.create_task(
+                _serve_systems(self._systems, self._server.parts.settings)
+            )
         await super().startup(sockets)
         if self.started:
             _tell(self._server, self._url)
@@ -77,6 +96,40 @@ class _Uvicorn(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._server.live.stop()
         await super().shutdown(sockets)
+        if self._serving_systems is not None:
+            self._serving_systems.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._serving_systems
+
+
+def _needs_systems(settings: Settings, demo_pack: str | None) -> bool:
+    """The telecom demo brings its own systems, unless others are named."""
+    return demo_pack == DEMO_PACK and settings.backend_url is None
+
+
+def _systems_key(settings: Settings) -> str:
+    return kept_secret(settings.data, "systems.key")
+
+
+def _listen_anywhere() -> socket.socket:
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    return listening
+
+
+async def _serve_systems(listening: socket.socket, settings: Settings) -> None:
+    """Fernlow's own systems, spoken to over HTTP as any foreign system is."""
+    app = fernlow.create(settings.data / "fernlow.db", key=_systems_key(settings))
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+    await _Quiet(config).serve(sockets=[listening])
+
+
+class _Quiet(uvicorn.Server):
+    """Uvicorn beside another one, which hears the signals for both."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 _WELCOME = """

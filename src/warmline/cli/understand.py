@@ -13,13 +13,17 @@ from warmline.understanding import Reading, WordReader, Words
 
 def read_lines(lines: BinaryIO, out: TextIO, *, pack: str | None) -> None:
     """Read every line; exits with 1 if one could not be read."""
-    if pack is not None:
-        journeys.load_pack(pack)
-    asyncio.run(_read_lines(lines, out))
-
-
-async def _read_lines(lines: BinaryIO, out: TextIO) -> None:
     reader = WordReader()
+    if pack is not None:
+        intents = journeys.load_pack(pack).intents
+        reader.teach(
+            {each.name: each.examples for each in intents},
+            asides={each.name for each in intents if not each.articles and each.skill is None},
+        )
+    asyncio.run(_read_lines(reader, lines, out))
+
+
+async def _read_lines(reader: WordReader, lines: BinaryIO, out: TextIO) -> None:
     bad = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():

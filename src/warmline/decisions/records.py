@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from warmline.customers import CustomerId
 from warmline.decisions.decide import Decision
 from warmline.decisions.models import DecisionId, DecisionRow
-from warmline.decisions.options import AnswerOption, HandOver, Option, SayNotKnown, StayQuiet
+from warmline.decisions.options import (
+    AnswerOption,
+    FriendlyOption,
+    HandOver,
+    Option,
+    SayNotKnown,
+    SituationOption,
+    SkillOption,
+    StayQuiet,
+)
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
@@ -70,7 +79,10 @@ def save_decision(
             "customer_id": customer_id,
             "from_position": positions[0],
             "to_position": positions[1],
-            "chosen": describe(decision.chosen),
+            "chosen": {
+                **describe(decision.chosen),
+                "beside": [describe(each) for each in decision.beside],
+            },
             "propensity": 1.0,
             "alternatives": [
                 {**describe(option), "propensity": 0.0} for option in decision.alternatives
@@ -125,7 +137,7 @@ def decisions_of(
     ]
 
 
-def describe(option: Option) -> dict[str, Any]:
+def describe(option: Option) -> dict[str, Any]:  # noqa: PLR0911 - one line an option
     """An option as ids and numbers, without its words."""
     match option:
         case AnswerOption(passage, fit):
@@ -136,6 +148,19 @@ def describe(option: Option) -> dict[str, Any]:
                 "language": passage.language,
                 "fit": round(fit, 4),
             }
+        case SkillOption(skill, act, risk, stage, sureness):
+            return {
+                "kind": "skill",
+                "skill": skill,
+                "act": act.value,
+                "risk": risk,
+                "stage": stage.value,
+                "sureness": round(sureness, 4),
+            }
+        case SituationOption(situation):
+            return {"kind": "situation", "situation": situation}
+        case FriendlyOption(kind):
+            return {"kind": "friendly", "to": kind}
         case HandOver(reason):
             return {"kind": "hand_over", "reason": reason.value}
         case SayNotKnown():
@@ -150,7 +175,14 @@ def _receipt_values(option: Option) -> dict[str, Any]:
     match option:
         case AnswerOption(passage, _):
             return {"title": passage.title, "version": passage.version}
-        case HandOver() | SayNotKnown() | StayQuiet():
+        case (
+            SkillOption()
+            | SituationOption()
+            | FriendlyOption()
+            | HandOver()
+            | SayNotKnown()
+            | StayQuiet()
+        ):
             return {}
         case _:
             assert_never(option)

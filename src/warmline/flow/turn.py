@@ -8,16 +8,19 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from warmline import assistant, customers, decisions, timeline, trust, understanding
-from warmline.assistant import Reply
-from warmline.customers import CustomerId
-from warmline.decisions import Decision, HandOver
+from warmline.assistant import Asked, FindAnswers, Line, Outcome, Services, Task, Wording
+from warmline.channels import SenderKind
+from warmline.customers import ContactPoint, CustomerId
+from warmline.decisions import AnswerOption, Decision, HandOver, Rule
 from warmline.foundation import due, events
 from warmline.foundation.actor import Actor
-from warmline.foundation.catalogue import Catalogue
+from warmline.foundation.catalogue import DEFAULT_LANGUAGE, Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.due import Claim
@@ -32,13 +35,16 @@ from warmline.timeline import (
     Reason,
     Stretch,
 )
-from warmline.trust import SENSE, SERVE, Answer
+from warmline.trust import SENSE, SERVE, Answer, Proof
 from warmline.understanding import Reader, Reading, Words
 
 TURN = "turn"
 
 _MOST_RETHINKS = 3
 _EARLIER_MESSAGES = 6
+_ENOUGH_WORDS = 8
+_ENOUGH_FOREIGN_WORDS = 6
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,25 @@ class Situation:
     earlier: tuple[Message, ...]
     unanswered: tuple[Message, ...]
     answers: tuple[Answer, ...]
+    language: str | None
+    tasks: tuple[Task, ...]
+    sender: ContactPoint | None
+    proof: Proof | None
+
+    @property
+    def number(self) -> str | None:
+        """The customer's number in the brand's systems, if it is proven in this conversation.
+
+        An account can only be named by the brand's own server, which has signed its owner in.
+        """
+        if self.sender is not None and self.sender.kind == SenderKind.ACCOUNT:
+            return self.sender.value
+        return (self.proof.number or None) if self.proof and self.proof.holds() else None
+
+    @property
+    def claimed_address(self) -> str | None:
+        is_email = self.sender is not None and self.sender.kind == SenderKind.EMAIL
+        return self.sender.value if self.sender is not None and is_email else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +87,8 @@ class Thought:
 
     reading: Reading
     decision: Decision
-    reply: Reply | None
+    outcome: Outcome
+    wording: Wording
     notice: str | None
 
 
@@ -78,8 +104,14 @@ class Turns:
     """Takes turns, each under the lease of its due row."""
 
     def __init__(
-        self, database: Database, sealer: Sealer, reader: Reader, catalogue: Catalogue
+        self,
+        database: Database,
+        sealer: Sealer,
+        reader: Reader,
+        catalogue: Catalogue,
+        services: Services,
     ) -> None:
+        self._services = services
         self._database = database
         self._sealer = sealer
         self._reader = reader
@@ -119,6 +151,9 @@ class Turns:
             conversation_id,
             after=max(0, answered - _EARLIER_MESSAGES),
         )
+        unanswered = tuple(
+            each for each in messages if each.position > answered and each.author is Author.CUSTOMER
+        )
         return Situation(
             actor=actor,
             conversation_id=conversation_id,
@@ -127,32 +162,84 @@ class Turns:
             stretch=conversation.stretch,
             is_first=answered == 0,
             earlier=tuple(each for each in messages if each.position <= answered),
-            unanswered=tuple(
-                each
-                for each in messages
-                if each.position > answered and each.author is Author.CUSTOMER
-            ),
+            unanswered=unanswered,
             answers=trust.answers_of(session, actor, customer_ids),
+            language=conversation.language,
+            **self._load_tasks(session, actor, unanswered),
         )
+
+    def _load_tasks(
+        self, session: Session, actor: Actor, unanswered: Sequence[Message]
+    ) -> dict[str, Any]:
+        """What was begun and proven in this conversation; nothing where there are no skills."""
+        if not unanswered or actor.brand_id not in self._services:
+            return {"tasks": (), "sender": None, "proof": None}
+        latest = unanswered[-1]
+        sender_id = timeline.sender_of(session, actor, latest.leg_id)
+        return {
+            "tasks": tuple(
+                assistant.tasks_of(session, actor, self._sealer, latest.conversation_id)
+            ),
+            "sender": customers.find_contact_point(session, actor, self._sealer, sender_id),
+            "proof": trust.latest_proof(
+                session, actor, self._sealer, latest.conversation_id, latest.key_id
+            ),
+        }
 
     async def _think(self, situation: Situation) -> Thought:
         """Read, find options, decide, word. No transaction is open."""
         reading = await self._reader.read(_clear_words(situation))
-        language = self._catalogue.language_for(reading.needs.language)
-        options = []
+        service = self._services.get(situation.actor.brand_id)
+        language = _language(situation, reading)
+        wording = (
+            service.wording(language)
+            if service is not None
+            else Wording(self._catalogue, self._catalogue.language_for(language), _UTC)
+        )
+        found = assistant.NOTHING_FOUND
         if situation.stretch.holder is Holder.ASSISTANT:
-            asked = "\n".join(each.text for each in situation.unanswered)
-            options = await self._database.read(
-                lambda session: assistant.find_options(session, situation.actor, asked, language),
-                in_place=True,
+            asked = _asked(situation, reading, wording.language)
+            found = await assistant.find_options(
+                asked, service, self._sealer, self._answer_finder(situation.actor)
             )
-        decision = decisions.decide(options, reading, holder=situation.stretch.holder)
+        decision = decisions.decide(
+            found.options,
+            reading,
+            holder=situation.stretch.holder,
+            is_question=found.is_question,
+        )
+        outcome = assistant.carry_out(decision, found, wording)
         return Thought(
             reading=reading,
             decision=decision,
-            reply=assistant.carry_out(decision, self._catalogue, language),
-            notice=self._catalogue.say("notice-software", language) if situation.is_first else None,
+            outcome=await self._within_limits(situation, outcome, wording),
+            wording=wording,
+            notice=wording.say(Line("notice-software")) if situation.is_first else None,
         )
+
+    def _answer_finder(self, actor: Actor) -> FindAnswers:
+        async def find(asked: str, language: str, about: Sequence[str]) -> list[AnswerOption]:
+            return await self._database.read(
+                lambda session: assistant.find_answers(
+                    session, actor, asked, language, about=about
+                ),
+                in_place=True,
+            )
+
+        return find
+
+    async def _within_limits(
+        self, situation: Situation, outcome: Outcome, wording: Wording
+    ) -> Outcome:
+        """No more codes to an address than its owner should have to delete."""
+        if outcome.sends is None:
+            return outcome
+        address = outcome.sends.address
+        may = await self._database.read(
+            lambda session: trust.may_send_code(session, situation.actor, self._sealer, address),
+            in_place=True,
+        )
+        return outcome if may else assistant.without_code(outcome, wording)
 
     async def _commit_thought(
         self, claim: Claim, situation: Situation, thought: Thought | None, *, is_last: bool
@@ -191,7 +278,7 @@ class Turns:
         reading = thought.reading
         if not trust.is_allowed(SENSE, answers):  # withdrawn while we thought: that wins
             reading = replace(reading, feelings=None, because=())
-        conversation.language = reading.needs.language
+        conversation.language = thought.wording.language
         reading_ids = understanding.save_reading(session, actor, latest, reading)
         decisions.save_decision(
             session,
@@ -224,8 +311,33 @@ class Turns:
                     answers_to=None if is_notice else latest.position,
                 ),
             )
+        self._record_tasks(session, situation, thought)
+        if Rule.NOT_KNOWN in thought.decision.rules:
+            assistant.note_gap(
+                session,
+                actor,
+                conversation_id=conversation.id,
+                message_id=latest.id,
+                language=thought.wording.language,
+            )
         if isinstance(thought.decision.chosen, HandOver):
             timeline.transition(session, actor, conversation, thought.decision.chosen.reason)
+
+    def _record_tasks(self, session: Session, situation: Situation, thought: Thought) -> None:
+        """Tasks in their new states, what is to be done for them, a code that came or goes out."""
+        actor, outcome, latest = situation.actor, thought.outcome, situation.unanswered[-1]
+        if outcome.settles is not None and situation.proof is not None:
+            is_settled = trust.settle_code(
+                session, actor, situation.conversation_id, situation.proof, right=outcome.settles
+            )
+            if not is_settled:
+                raise Stale(now())
+        assistant.save_tasks(session, actor, self._sealer, outcome.tasks, situation.tasks)
+        assistant.schedule_effects(session, actor, outcome.tasks)
+        if outcome.sends is not None:
+            assistant.send_code(
+                session, actor, self._sealer, latest, outcome.sends, thought.wording
+            )
 
     def hand_over_parked(self, session: Session, claim: Claim) -> None:
         """A turn that failed too often goes to a person: never silence."""
@@ -249,11 +361,37 @@ def _clear_words(situation: Situation) -> Words:
     )
 
 
+def _language(situation: Situation, reading: Reading) -> str:
+    """The language of the words; a few of them say little about it, a code nothing."""
+    read, before = reading.needs.language, situation.language
+    words = sum(len(each.text.split()) for each in situation.unanswered)
+    enough = _ENOUGH_WORDS if read == DEFAULT_LANGUAGE else _ENOUGH_FOREIGN_WORDS
+    return before if before is not None and words < enough else read
+
+
+def _asked(situation: Situation, reading: Reading, language: str) -> Asked:
+    latest = situation.unanswered[-1]
+    return Asked(
+        actor=situation.actor,
+        text="\n".join(each.text for each in situation.unanswered),
+        earlier=tuple(each.text for each in situation.earlier if each.author is Author.CUSTOMER),
+        language=language,
+        wishes=reading.needs.wishes,
+        tasks=situation.tasks,
+        person=(situation.conversation_id, latest.customer_id, latest.key_id),
+        claimed_address=situation.claimed_address,
+        number=situation.number,
+        proof=situation.proof,
+        position=latest.position,
+    )
+
+
 def _lines(thought: Thought) -> list[tuple[str, Sequence[timeline.SourceRef], bool]]:
     """What is said, in order: text, sources, and whether it is a notice."""
     lines: list[tuple[str, Sequence[timeline.SourceRef], bool]] = []
     if thought.notice is not None:
         lines.append((thought.notice, (), True))
-    if thought.reply is not None:
-        lines.append((thought.reply.text, thought.reply.sources, False))
+    reply = thought.outcome.reply
+    if reply is not None:
+        lines.append((reply.text, reply.sources, False))
     return lines

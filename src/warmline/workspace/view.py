@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from warmline import decisions, timeline, trust, understanding
+from warmline import assistant, decisions, timeline, trust, understanding
 from warmline.foundation.actor import Actor
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.sealing import Sealer
@@ -44,6 +44,11 @@ class HolderView(BaseModel):
     since: datetime
 
 
+class WishView(BaseModel):
+    intent: str
+    confidence: float
+
+
 class ReadingView(BaseModel):
     """The latest reading; `feelings` is null where sensing is off or its time is over."""
 
@@ -56,6 +61,7 @@ class ReadingView(BaseModel):
     urgency: float
     intent: str | None
     intent_confidence: float
+    wishes: list[WishView] = Field(default_factory=list, description="In the order of the text.")
     asks_for_person: bool
     withdraws_consent: bool
     abusive: bool
@@ -83,6 +89,18 @@ class DecisionView(BaseModel):
     at: datetime
 
 
+class TaskView(BaseModel):
+    """What the assistant is doing, or did, for the customer; `choices` are what can be tapped."""
+
+    id: UUID
+    skill: str
+    step: str
+    asks: str | None
+    choices: list[str]
+    subject: str | None
+    changed_at: datetime | None
+
+
 class ConversationView(BaseModel):
     id: UUID
     customer_id: UUID
@@ -93,6 +111,7 @@ class ConversationView(BaseModel):
     reading: ReadingView | None
     trajectory: list[PointView]
     decisions: list[DecisionView]
+    tasks: list[TaskView] = Field(description="The one that changed last at the end.")
 
 
 def view(
@@ -130,6 +149,9 @@ def view(
             for each in readings
         ],
         decisions=_decisions(session, actor, catalogue, conversation_id, conversation.language),
+        tasks=[
+            _show_task(task) for task in assistant.tasks_of(session, actor, sealer, conversation_id)
+        ],
     )
 
 
@@ -145,6 +167,20 @@ def show_message(message: Message) -> MessageView:
             SourceView(article=each.article, title=each.title, version=each.version)
             for each in message.sources
         ],
+    )
+
+
+def _show_task(task: assistant.Task) -> TaskView:
+    chosen = (each for each in task.values.values() if isinstance(each, dict))
+    subject = next((each["id"] for each in chosen if "id" in each and "email" not in each), None)
+    return TaskView(
+        id=task.id,
+        skill=task.skill,
+        step=task.step,
+        asks=task.asks,
+        choices=list(task.choices),
+        subject=str(subject) if subject is not None else None,
+        changed_at=task.changed_at,
     )
 
 
