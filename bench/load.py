@@ -54,12 +54,12 @@ class Client:
     async def connect(self, connections: int) -> None:
         self._idle += [await self._make() for _ in range(connections)]
 
-    def message(self, sender: str, external_id: str, text: str) -> bytes:
+    def message(self, sender: str, external_id: str, text: str, *, kind: str = "visitor") -> bytes:
         """The request that hands over a message."""
         body = {
             "channel": "api",
             "external_id": external_id,
-            "sender": {"kind": "visitor", "value": sender},
+            "sender": {"kind": kind, "value": sender},
             "text": text,
         }
         return self._request("POST", "/api/v1/messages", json.dumps(body).encode())

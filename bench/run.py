@@ -22,6 +22,7 @@ from typing import Any
 import accept
 import latency
 import scale
+import skills
 import start
 import turns
 from figures import Figure, rounded
@@ -35,6 +36,7 @@ SCENARIOS: dict[str, Callable[[], list[Figure]]] = {
     "latency": latency.run,
     "start": start.run,
     "scale": scale.run,
+    "skills": skills.run,
 }
 
 RESULTS = Path(__file__).with_name("results.json")

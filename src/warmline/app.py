@@ -82,7 +82,7 @@ def learn_packs(parts: Parts) -> None:
         pack = journeys.load_pack(name)
         folders = [*TEXTS, pack.texts] if pack.texts is not None else TEXTS
         parts.services[brand_id] = service_of(pack, Catalogue(folders), _back_end(parts.settings))
-        parts.reader.teach({intent.name: intent.examples for intent in pack.intents})
+        parts.reader.teach(pack.wordings(), asides=pack.asides())
 
 
 def _back_end(settings: Settings) -> BackEnd | None:

@@ -128,3 +128,23 @@ def test_a_plural_uses_the_values_that_english_uses(folder: Path) -> None:
 def test_texts_in_a_language_that_the_pack_has_not_are_a_fault(folder: Path) -> None:
     (folder / "texts/fr.ftl").write_text(FILES[ENGLISH])
     assert "texts/fr.ftl, line 1: “fr” is not a language of this pack" in _fault(folder)
+
+
+def test_a_language_of_the_pack_without_its_texts_is_told_to_be_translated(folder: Path) -> None:
+    read_pack(folder)
+    (folder / GERMAN).unlink()
+    wanted = f"{GERMAN}, line 1: this file is missing; translate en.ftl into “de” here."
+    assert _fault(folder) == wanted
+
+
+def test_the_first_language_needs_its_texts_too(folder: Path) -> None:
+    (folder / ENGLISH).unlink()
+    assert f"{ENGLISH}, line 1: this file is missing; translate de.ftl into “en”" in _fault(folder)
+
+
+def test_a_pack_without_skills_may_have_texts_in_one_language(folder: Path) -> None:
+    for file in ("skills.yaml", "intents.yaml", GERMAN):
+        (folder / file).unlink()
+    people = FILES["people.yaml"].replace("    skills: [leave_later]\n", "")
+    (folder / "people.yaml").write_text(people)
+    assert read_pack(folder).texts is not None

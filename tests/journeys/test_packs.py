@@ -168,4 +168,4 @@ def test_whatever_is_written_there_is_a_pack_or_one_fault(
     try:
         read_pack(folder)
     except PackFault as fault:
-        assert 1 <= fault.line <= (folder / name).read_text().count("\n") + 1  # noqa: PT017 - a fault is allowed here
+        assert 1 <= fault.line <= fault.file.read_text().count("\n") + 1  # noqa: PT017 - a fault is allowed here

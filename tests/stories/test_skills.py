@@ -247,6 +247,6 @@ def test_what_was_put_aside_is_offered_again_after_what_came_between(fernlow: Ho
 
 
 def test_who_is_not_understood_three_times_gets_a_person(fernlow: House) -> None:
-    view = converse(fernlow, IVAN, "I cannot pay my bill B-511, can I pay it in parts please")
+    view = converse(fernlow, IVAN, "I cannot pay my bill, can I pay it in parts please", "B-511")
     view = converse(fernlow, IVAN, "hm hm", "well well well", "tralala")
     assert view["holder"] == "waiting"

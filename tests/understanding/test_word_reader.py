@@ -487,7 +487,7 @@ def test_a_hundred_thousand_characters_of_anything_are_read(piece: str) -> None:
     assert not reading.needs.asks_for_person
 
 
-def test_it_claims_no_intent() -> None:
+def test_it_claims_no_intent_before_it_is_taught_any() -> None:
     needs = read("I want to cancel my contract").needs
     assert needs.intent is None
     assert needs.intent_confidence == 0.0

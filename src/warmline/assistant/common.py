@@ -13,8 +13,8 @@ _WORDS: Final = {
     "en": """
         a about after again all already also always am an and any anyone anything are as at be
         because been before being both but by can can't cannot cant come comes could couldn't day
-        days dear did didn't do does doesn't doing don't done dont down each either else even ever every
-        few for from get gets getting give go goes going good got great had has have haven't
+        days dear did didn't do does doesn't doing don't done dont down each either else even ever
+        every few for from get gets getting give go goes going good got great had has have haven't
         having he hello help her here hey hi hiya him his hope how however i i'd i'll i'm i've id if
         ill im in into is isn't it it's its itself ive just keep kindly know last least let like
         little look made make many may maybe me might mine more morning most much must my myself

@@ -105,6 +105,7 @@ class Dialogue:
             skill=skill.id,
             step=Step.ASKING,
             values={each.id: heard.text for each in skill.inputs if each.from_message},
+            is_engaged=wish.confidence >= _CERTAIN,
             language=heard.language,
         )
         task = await self._absorb(heard, skill, task)
@@ -128,7 +129,7 @@ class Dialogue:
         else:
             found = await self._hear(heard, skill, task, tasks)
         if found is not None:
-            return found
+            return _engaged(found)
         if says("stop", words, language) or (
             task.step is not Step.PROVING and agrees(words, language) is False
         ):
@@ -322,9 +323,9 @@ class Dialogue:
         unclear = replace(task, unclear=task.unclear + 1)
         lines = self._question(skill, task)
         if unclear.unclear < _MOST_UNCLEAR:
-            act = Act.PROVE if task.step is Step.PROVING else Act.ASK
+            act = Act.ASK if task.is_engaged and task.step is not Step.PROVING else Act.PROVE
             return way(skill, unclear, act, *lines, stage=Stage.UNHEARD)
-        if task.step is Step.PROVING:  # nothing has begun, so nobody needs to be fetched
+        if not task.is_engaged:  # it may never have been wanted, so nobody is fetched for it
             stopped = ended(task, Step.STOPPED)
             return way(skill, stopped, Act.STOP, Line("reply-not_known"), stage=Stage.UNHEARD)
         handed = ended(task, Step.HANDED_OVER)
@@ -355,6 +356,11 @@ def resume(done: Way, tasks: Sequence[Task], skills: Mapping[str, Skill]) -> Way
     task = replace(aside[-1], step=Step.ASKING, asks="resume", choices=())
     line = Line("task-resume", {"title": skills[task.skill].title})
     return replace(done, lines=(*done.lines, line), tasks=(*done.tasks, task))
+
+
+def _engaged(found: Way) -> Way:
+    first, *others = found.tasks
+    return replace(found, tasks=(replace(first, is_engaged=True, unclear=0), *others))
 
 
 def _tasks_of(ways: Sequence[Way]) -> list[Task]:

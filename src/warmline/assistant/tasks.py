@@ -74,7 +74,10 @@ RUNS = frozenset({Step.DOING, Step.UNDOING})
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`asks` is what was asked last, `values` what is known by input, `said` what was written."""
+    """`asks` is what was asked last, `values` what is known by input, `said` what was written.
+
+    `is_engaged`: it is certain that it is wanted, by the wish or by an answer to a question of it.
+    """
 
     id: TaskId
     conversation_id: ConversationId
@@ -87,12 +90,22 @@ class Task:
     choices: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     unclear: int = 0
+    is_engaged: bool = False
     language: str = "en"
     answers_to: int = 0
     changed_at: datetime | None = None
 
 
-_SEALED = ("values", "asks", "choices", "said", "unclear", "language", "answers_to")
+_SEALED = (
+    "values",
+    "asks",
+    "choices",
+    "said",
+    "unclear",
+    "is_engaged",
+    "language",
+    "answers_to",
+)
 
 
 def tasks_of(
@@ -160,6 +173,7 @@ def _as_task(actor: Actor, sealer: Sealer, row: AnyRow) -> Task:
         choices=tuple(kept["choices"]),
         said=tuple(kept["said"]),
         unclear=kept["unclear"],
+        is_engaged=kept["is_engaged"],
         language=kept["language"],
         answers_to=kept["answers_to"],
         changed_at=row.changed_at,

@@ -15,11 +15,8 @@ def read_lines(lines: BinaryIO, out: TextIO, *, pack: str | None) -> None:
     """Read every line; exits with 1 if one could not be read."""
     reader = WordReader()
     if pack is not None:
-        intents = journeys.load_pack(pack).intents
-        reader.teach(
-            {each.name: each.examples for each in intents},
-            asides={each.name for each in intents if not each.articles and each.skill is None},
-        )
+        known = journeys.load_pack(pack)
+        reader.teach(known.wordings(), asides=known.asides())
     asyncio.run(_read_lines(reader, lines, out))
 
 

@@ -20,6 +20,11 @@ class IntentText(Shape):
 class Intent(IntentText):
     name: Id
 
+    @property
+    def is_aside(self) -> bool:
+        """A greeting, thanks: nothing to be done or looked up, so it is never the wish itself."""
+        return self.skill is None and not self.articles
+
 
 class Intents(FileShape):
     file: ClassVar[str] = "intents.yaml"

@@ -3,7 +3,8 @@
 A pack is read as a whole or not at all; a fault names the file, the line and what to do.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
@@ -74,6 +75,29 @@ class Pack:
     risks: tuple[Risk, ...]
     voice: Voice
     texts: Path | None
+
+    def wordings(self) -> dict[str, dict[str, list[str]]]:
+        """How each intent is put, by language.
+
+        Its examples, its title, and the titles and questions of the articles that serve no
+        other intent.
+        """
+        served = Counter(article for intent in self.intents for article in intent.articles)
+        found: dict[str, dict[str, list[str]]] = {}
+        for intent in self.intents:
+            texts = {language: list(each) for language, each in intent.examples.items()}
+            texts.setdefault(self.language, []).append(intent.title)
+            for article in self.articles:
+                if article.id in intent.articles and served[article.id] == 1:
+                    texts.setdefault(article.language, []).extend(
+                        (article.title, *article.questions)
+                    )
+            found[intent.name] = texts
+        return found
+
+    def asides(self) -> frozenset[str]:
+        """The intents that are said beside a wish."""
+        return frozenset(intent.name for intent in self.intents if intent.is_aside)
 
 
 def pack_names() -> list[str]:
@@ -208,7 +232,18 @@ def _check(files: _Files) -> None:
         Written(texts.file, None).refuse(
             references.strange_languages((), {language: ""}, languages)
         )
+    if skills.skills:
+        _refuse_untranslated(files.texts, languages)
     refuse_unlike(files.texts, languages[0])
+
+
+def _refuse_untranslated(texts: Mapping[str, Texts], languages: Sequence[str]) -> None:
+    """Raise the first of `languages` in which the skills have nothing to say."""
+    missing = next((each for each in languages if each not in texts), None)
+    if texts and missing is not None:
+        model = next(iter(texts.values())).file
+        what = f"this file is missing; translate {model.name} into “{missing}” here."
+        raise PackFault(model.with_name(f"{missing}.ftl"), 1, what)
 
 
 def _troubles_of_languages(about: About) -> Iterator[Trouble]:

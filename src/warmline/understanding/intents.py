@@ -58,7 +58,7 @@ class _Taught:
 
 
 class IntentReader:
-    """Reads wishes; `teach` makes it. It keeps no text, neither examples nor messages."""
+    """Reads wishes; `teach` makes it. It keeps pieces of examples, and nothing of messages."""
 
     def __init__(
         self,
