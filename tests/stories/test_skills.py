@@ -1,11 +1,13 @@
 """Skills: what the assistant does in Fernlow's systems, told as conversations."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from support.backend import Backend
 from support.house import Customer, House, replies, wait_until
 
+from fernlow.data import IRELAND
 from fernlow.misbehave import Every
 
 ADA = Customer("account", "C-1001")
@@ -13,6 +15,9 @@ CHIDI = Customer("account", "C-1003")
 EMILE = Customer("account", "C-1005")
 IVAN = Customer("account", "C-1010")
 SOMEBODY = Customer("visitor", "visitor-7f3a")
+
+_IN_SIX_WEEKS = datetime.now(IRELAND).date() + timedelta(weeks=6)
+SOON = f"{_IN_SIX_WEEKS.day} {_IN_SIX_WEEKS:%B}"
 
 
 def converse(house: House, customer: Customer, *texts: str) -> dict[str, Any]:
@@ -109,19 +114,18 @@ def test_the_other_order_is_understood(fernlow: House, backend: Backend) -> None
 
 
 def test_a_question_in_between_is_answered_and_the_task_goes_on(fernlow: House) -> None:
-    view = converse(fernlow, ADA, "I want to move house, please arrange it")
+    converse(fernlow, ADA, "I want to move house, please arrange it", f"on {SOON}")
     view = converse(fernlow, ADA, "What does moving my internet cost?")
     assert replies(view)[-1]["sources"]
-    assert "On which day do you move?" in said(view)
+    assert "What is the new address" in said(view)
 
 
-def test_a_move_is_asked_for_one_thing_at_a_time(fernlow: House, backend: Backend) -> None:
-    day = f"{backend.today.replace(day=1).replace(month=backend.today.month % 12 + 1):%Y}-12-29"
+def test_a_move_is_asked_for_one_thing_at_a_time(fernlow: House) -> None:
     view = converse(
         fernlow,
         ADA,
         "I want to move house, please arrange it",
-        f"on {day}",
+        f"on {SOON}",
         "8 Chapel Row",
         "D15 C7C7",
         "yes",
@@ -132,7 +136,7 @@ def test_a_move_is_asked_for_one_thing_at_a_time(fernlow: House, backend: Backen
 
 def test_all_given_at_once_is_only_confirmed(fernlow: House) -> None:
     view = converse(
-        fernlow, ADA, "I am moving house on 29 December to 8 Chapel Row, D15 C7C7, please set it up"
+        fernlow, ADA, f"I am moving house on {SOON} to 8 Chapel Row, D15 C7C7, please set it up"
     )
     assert steps(view) == [("move_house", "confirming")]
 
