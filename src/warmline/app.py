@@ -82,6 +82,8 @@ def learn_packs(parts: Parts) -> None:
         pack = journeys.load_pack(name)
         folders = [*TEXTS, pack.texts] if pack.texts is not None else TEXTS
         parts.services[brand_id] = service_of(pack, Catalogue(folders), _back_end(parts.settings))
+        actor = trust.assistant_of(brand_id)
+        parts.database.read_now(lambda session, actor=actor: assistant.index_of(session, actor))  # type: ignore[misc]  # built now, not by the first question
         parts.reader.teach(pack.wordings(), asides=pack.asides())
 
 

@@ -25,7 +25,7 @@ from warmline.decisions import (
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.sealing import Sealer
-from warmline.journeys import Situation
+from warmline.journeys import Intent, Situation
 from warmline.trust import Proof
 from warmline.understanding import Wish
 
@@ -80,14 +80,7 @@ async def find_options(
     """Everything that could be done now."""
     wished = {wish.intent: wish for wish in asked.wishes if wish.confidence >= _LEAST_SURE}
     intents = service.intents if service is not None else {}
-    doing = {task.skill for task in asked.tasks if task.step in WAITS}
-    about = [
-        article
-        for name, intent in intents.items()
-        if name in wished or (intent.skill in doing)
-        for article in intent.articles
-    ]
-    options: list[Option] = list(await _answers(asked, wished, find_answers, about))
+    options: list[Option] = list(await _answers(asked, wished, find_answers, intents))
     situations: dict[SituationOption, Situation] = {}
     ways: dict[SkillOption, Way] = {}
     if service is not None:
@@ -129,14 +122,23 @@ def _friendly(asked: Asked, wished: Mapping[str, Wish]) -> list[FriendlyOption]:
 
 
 async def _answers(
-    asked: Asked, wished: Mapping[str, Wish], find_answers: FindAnswers, about: Sequence[str]
+    asked: Asked,
+    wished: Mapping[str, Wish],
+    find_answers: FindAnswers,
+    intents: Mapping[str, Intent],
 ) -> list[AnswerOption]:
     """For the whole message, and for each of several wishes by itself."""
+    surest_first = sorted(wished.values(), key=lambda wish: wish.confidence, reverse=True)
+    doing = {task.skill for task in asked.tasks if task.step in WAITS}
+    names = [wish.intent for wish in surest_first if wish.intent in intents]
+    names += [name for name, each in intents.items() if each.skill in doing and name not in names]
+    about = [article for name in names for article in intents[name].articles]
     found = await find_answers(asked.text, asked.language, about)
     if len(wished) > 1:
         for wish in wished.values():
             part = asked.text[wish.start : wish.end]
-            found += (await find_answers(part, asked.language, about))[:1]
+            named = intents[wish.intent].articles if wish.intent in intents else ()
+            found += (await find_answers(part, asked.language, named))[:1]
     return found
 
 

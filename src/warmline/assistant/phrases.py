@@ -1,11 +1,11 @@
-"""Phrases: yes, no, stop, undo and the like, as people say them in four languages.
+"""Phrases: yes, no, stop, undo and the like, as people say them in five languages.
 
 They are read only where something was asked: an “ok” alone confirms nothing that nobody offered.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,29 +14,60 @@ from typing import Any
 import yaml
 
 _FOLDER = Path(__file__).parent / "phrases"
-LANGUAGES = ("en", "de", "es", "fr")
-_APOSTROPHE_IN_WORD = re.compile(r"(?<=n)['’](?=t\b)|(?<=\w)['’](?=(?:s|d|ll|re|ve|m)\b)")
+LANGUAGES = ("en", "de", "es", "fr", "ar")
+_ANSWERS = ("agree", "refuse", "stop", "doubt", "neither")
+_APOSTROPHE_IN_WORD = re.compile(
+    r"(?<=n)['’´`](?=t\b)|(?<=\w)['’´`](?=(?:s|d|ll|re|ve|m)\b)|\N{ARABIC TATWEEL}"
+)
+_MOST_AROUND = 5
+_SPANISH_YES = re.compile(r"\bsí\b")
 _NOT_WORD = re.compile(r"[^\w€.,:/+-]+|(?<!\d)[.,:]|[.,:](?!\d)|_")
 
 
 def plain(text: str) -> str:
-    """Lower case, no accents, one space between words: “C’est ça !” becomes “c est ca”."""
-    text = _APOSTROPHE_IN_WORD.sub("", text.casefold())
-    decomposed = unicodedata.normalize("NFKD", text)
+    """Lower case, no accents, one space between words: “C’est ça !” becomes “c est ca”.
+
+    Spanish “sí” becomes “sii”: without its accent it would be “if”. Arabic keeps its letters and
+    loses its signs.
+    """
+    text = unicodedata.normalize("NFC", _APOSTROPHE_IN_WORD.sub("", text.casefold()))
+    decomposed = unicodedata.normalize("NFKD", _SPANISH_YES.sub("sii", text))
     letters = "".join(each for each in decomposed if not unicodedata.combining(each))
     return " ".join(_NOT_WORD.sub(" ", letters).split())
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What one language has for each act."""
+    """What one language has for each act; `denial` is what takes back the words after it."""
 
     says: Mapping[str, re.Pattern[str]]
     lists: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    denial: re.Pattern[str]
 
-    def find(self, act: str, text: str) -> "re.Match[str] | None":
-        return self.says[act].search(text.replace("-", " "))
+    def find(self, act: str, text: str) -> Span | None:
+        """Where plain `text` first says it, and does not deny it or mean something else by it."""
+        beside = [found.span() for found in self.says["neither"].finditer(_spaced(text))]
+        for start, end in self.all_of(act, text):
+            if not any(s <= start and end <= e and end - start < e - s for s, e in beside):
+                return start, end
+        return None
+
+    def all_of(self, act: str, text: str) -> Iterator[Span]:
+        """Every place where plain `text` says it and does not deny it."""
+        text = _spaced(text)
+        denying = self.says["neither"].sub(lambda found: " " * len(found[0]), text)
+        for found in self.says[act].finditer(text):
+            start, end = found.span(found.lastindex or 0)
+            if not self.denies(denying[:start]):
+                yield start, end
+
+    def denies(self, before: str) -> bool:
+        """Whether `before` ends in such as “not the”: what comes next is not meant."""
+        return self.denial.search(before) is not None
 
 
 @cache
@@ -44,34 +75,70 @@ def phrases_of(language: str) -> Phrases:
     """The phrases of a language we have; English otherwise."""
     known = language if language in LANGUAGES else "en"
     lists: dict[str, Any] = yaml.load((_FOLDER / f"{known}.yaml").read_bytes(), yaml.CSafeLoader)
-    numbers = lists.pop("numbers")
+    numbers = {plain(word): number for word, number in lists.pop("numbers").items()}
+    around, the = _either(lists.pop("around")), _either(lists.pop("the"))
     plains = {act: tuple(map(str, entries)) for act, entries in lists.items()}
-    return Phrases({act: _any_of(entries) for act, entries in plains.items()}, plains, numbers)
+    return Phrases(
+        {act: _any_of(entries, around) for act, entries in plains.items()},
+        plains,
+        numbers,
+        re.compile(rf"(?<!\w){_either(plains['not'])}(?: {the}){{0,2}} *\Z"),
+    )
 
 
 def says(act: str, text: str, language: str) -> bool:
     """Whether plain `text` says `act`, in its language or in English."""
-    return any(phrases_of(each).find(act, text) for each in dict.fromkeys((language, "en")))
+    return any(each.find(act, text) for each in _read_in(language))
 
 
 def agrees(text: str, language: str) -> bool | None:
-    """Yes, no, or neither; who says both (“no, yes, that one”) says neither."""
-    yes, no = says("agree", text, language), says("refuse", text, language)
-    if yes == no:
-        first = _first_word(text, language) if yes else None
-        return {"agree": True, "refuse": False}.get(first or "")
-    return yes
+    """Yes, no, or neither: who says both, asks back or is in doubt has not said yes."""
+    said = _answers(text, language)
+    if "agree" in said:
+        return True if said == {"agree"} else None
+    return False if "refuse" in said else None
 
 
-def _first_word(text: str, language: str) -> str | None:
-    for act in ("refuse", "agree"):
-        for each in dict.fromkeys((language, "en")):
-            found = phrases_of(each).find(act, text)
-            if found is not None and found.start() == 0:
-                return act
-    return None
+def _answers(text: str, language: str) -> set[str]:
+    """All that plain `text` answers; a longer phrase stands for itself: “no idea” is no “no”."""
+    found = [
+        (span, act)
+        for act in _ANSWERS
+        for phrases in _read_in(language)
+        for span in phrases.all_of(act, text)
+    ]
+    kept: list[Span] = []
+    said: set[str] = set()
+    for (start, end), act in sorted(found, key=lambda each: each[0][0] - each[0][1]):
+        if all(end <= other_start or other_end <= start for other_start, other_end in kept):
+            kept.append((start, end))
+            said.add(act)
+    return said - {"neither"}
 
 
-def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(plain, entries), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+def _read_in(language: str) -> list[Phrases]:
+    return [phrases_of(each) for each in dict.fromkeys((language, "en"))]
+
+
+def _spaced(text: str) -> str:
+    return text.replace("-", " ")
+
+
+def _any_of(entries: Sequence[str], around: str) -> re.Pattern[str]:
+    """One of `entries`; with ^ or $ only where nothing but such as `around` is before or after."""
+    before = {True: rf"\A *(?:{around} +){{0,{_MOST_AROUND}}}", False: r"(?<!\w)"}
+    after = {True: rf"(?: +{around}){{0,{_MOST_AROUND}}} *\Z", False: r"(?!\w)"}
+    kinds: dict[tuple[bool, bool], list[str]] = {}
+    for each in entries:
+        kinds.setdefault((each.startswith("^"), each.endswith("$")), []).append(each)
+    return re.compile(
+        "|".join(
+            f"{before[first]}({_either(alike)}){after[last]}"
+            for (first, last), alike in kinds.items()
+        )
+    )
+
+
+def _either(entries: Iterable[str]) -> str:
+    longest_first = sorted((_spaced(plain(each)) for each in entries), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

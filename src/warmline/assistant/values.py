@@ -4,37 +4,63 @@ What is not sure is not found: the assistant then asks.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from babel import Locale
 
-from warmline.assistant.phrases import phrases_of, plain, says
+from warmline.assistant.phrases import LANGUAGES, Phrases, phrases_of, plain, says
 
 Item = Mapping[str, Any]
 
 _WORD = r"[^\W\d][\w'’.-]*"
+_UNIT = (  # a number of these is no house
+    r"days?|weeks?|months?|years?|hours?|minutes?|o['’]clock|am|pm|parts?|times?|bills?|orders?"
+    r"|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten|uhr|raten?|mal|euros?"
+    r"|días?|semanas?|mes(?:es)?|años?|horas?|minutos?|pagos?|plazos?|veces"
+    r"|jours?|semaines?|mois|ans?|heures?|h|fois|mensualités?"
+)
+_NO_NAME = (  # with these the name of a street is over, or has not begun
+    r"and|at|by|for|from|i|in|is|it|my|on|or|please|thanks?|to|until|we|with|your"
+    r"|ab|auf|bitte|danke|die|ich|ist|mein|meine|nach|neue|und|vom|wir|ziehen?|zu|zur"
+    r"|a|con|desde|en|es|gracias|para|por|y|à|avec|c['’]est|dès|est|et|merci|pour|svp"
+    r"|(?:am|el|le) \d+"
+)
+_NAME = rf"(?!(?:{_NO_NAME})\b){_WORD}"
 _STREET = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,? (?:{_WORD} ){{0,3}}(?:street|st|road|rd|lane|ln|avenue|ave|walk|park|"
-    r"row|close|drive|quay|view|court|place|square|terrace|way|hill|green|gardens|grove|crescent)\b"
-    rf"|\b\d{{1,4}}[a-z]?,? (?:rue|avenue|boulevard|chemin|impasse|place)(?: {_WORD}){{1,4}}"
-    rf"|\b(?:calle|avenida|plaza|paseo|camino)(?: {_WORD}){{1,4}},? \d{{1,4}}[a-z]?\b"
-    rf"|\b(?:{_WORD} ){{0,2}}[\w-]*(?:strasse|straße|str\.|weg|platz|gasse|allee)"
-    r" \d{1,4}[a-z]?\b",
+    rf"\b\d{{1,4}}[a-z]?,? (?!(?:{_UNIT})\b)(?:{_NAME} ){{0,3}}"
+    r"(?:street|st|road|rd|lane|ln|avenue|ave|walk|park|row|close|drive|quay|view|court|place"
+    r"|square|terrace|way|hill|green|gardens|grove|crescent)\b"
+    r"|\b\d{1,4}(?:[a-z]| bis| ter)?,? (?:rue|avenue|boulevard|bd|chemin|impasse|place|allée|quai"
+    rf"|route|square)(?: {_NAME}){{1,4}}"
+    r"|(?<!\w)(?:(?:calle|avenida|avda\.?|plaza|paseo|camino|carretera|ronda) |c/ ?)"
+    rf"{_NAME}(?: {_NAME}){{0,3}},? (?:n°? ?)?\d{{1,4}}[a-z]?\b"
+    r"|\b[\w-]+(?:strasse|straße|str\.?|weg|platz|gasse|allee|ufer|damm) \d{1,4} ?[a-z]?\b"
+    rf"|\b(?:{_NAME} ){{1,2}}(?:strasse|straße|str\.|weg|platz|gasse|allee) \d{{1,4}} ?[a-z]?\b",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,? {_WORD}(?: {_WORD}){{0,3}}|{_WORD} \d{{1,4}}\b", re.IGNORECASE
-)
+_LOOSE_END = re.compile(r"(?: (?:de|des|du|la|le|les))+\Z", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)|(?<!\d)(\d{3})[ -](\d{3})(?!\d)")
-_NUMERIC_DAY = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?![\d])")
+_CLAUSE_END = re.compile(r"[,;،](?!\s*\d)|[!?؟\n]|(?<!\d)\.(?=\s+[^\W\d])")
+_SUM = r"€|euros?\b|eur\b|gb\b|mb\b|kwh\b|%"
+_NUMERIC_DAY = re.compile(
+    r"(?<![\d.,€/])(?<!€ )(?!24/7(?!/))"
+    rf"(\d{{1,2}})[./](\d{{1,2}})(?:[./](\d{{4}}|\d{{2}}))?(?![\d]| ?(?:{_SUM}))"
+)
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_NUMBER = re.compile(r"(?<![\w-])(\d{1,3})(?![\w:-])")
+_NUMBER = re.compile(
+    rf"(?<![\w.,/:€-])(?<!€ )(\d{{1,3}})(?![\w:/-]|[.,]\d| ?(?:{_SUM}))", re.IGNORECASE
+)
+_MONTH = re.compile(r"\d{4}-(\d{2})")
+_ID = re.compile(r"([a-z]+)-?(\d{3,})")
+_SWAPPED = str.maketrans(".,", ",.")
+_WIDTHS = ("wide", "abbreviated")
+_BEFORE_MAY = ("of", "in", "from", "for", "the")
+_MAY = 5
 _LEAST_STEM = 4
-_LAST_RANK = 4
 
 
 def find_email(text: str) -> str | None:
@@ -45,17 +71,22 @@ def find_email(text: str) -> str | None:
 def find_code(text: str) -> str | None:
     """Six digits, also as two groups of three."""
     found = _CODE.search(text)
-    return "".join(each for each in found.groups() if each) if found else None
+    return "".join(str(int(each)) for each in found[0] if each.isdigit()) if found else None
 
 
 def find_day(text: str, language: str, today: date) -> date | None:
-    """The first day that `text` names, today or later where it leaves that open."""
-    words = plain(text)
-    for find in (_iso_day, _named_month, _numeric_day, _relative_day, _weekday):
-        for each in dict.fromkeys((language, "en")):
+    """The first day that `text` names, today or later where it leaves that open.
+
+    A date stands before a word for a day: “Friday, 12 June” is the twelfth, whatever day that is.
+    """
+    words = _words_of(text)
+    languages = dict.fromkeys((language, "en"))
+    for find in (_iso_day, _named_month, _numeric_day):
+        for each in languages:
             if (found := find(words, each, today)) is not None:
                 return found
-    return None
+    near = [each for name in languages for each in _near_days(words, name, today)]
+    return min(near)[1] if near else None
 
 
 def find_number(text: str, language: str, options: Sequence[int]) -> int | None:
@@ -71,16 +102,44 @@ def find_number(text: str, language: str, options: Sequence[int]) -> int | None:
 
 def find_pattern(text: str, pattern: str) -> str | None:
     """What looks like `pattern`, in capitals: a postcode, an area."""
-    found = re.search(pattern, text.upper())
-    return found[0] if found else None
+    text = " ".join(text.upper().split())
+    return next((text[start:end] for start, end in _spans(pattern, text)), None)
 
 
 def find_address(text: str, postcode: str, *, was_asked: bool) -> str | None:
     """Street and number; anything with a number in it when that is what was asked."""
-    without_postcode = re.sub(postcode, " ", text, flags=re.IGNORECASE)
-    without_mail = _EMAIL.sub(" ", without_postcode)
-    found = _STREET.search(without_mail) or (_HOUSE.search(without_mail) if was_asked else None)
-    return found[0].strip(" ,.") if found else None
+    text = _EMAIL.sub(" ", " ".join(text.split()))
+    for start, end in reversed(list(_spans(postcode, text.upper()))):
+        text = f"{text[:start]},{text[end:]}"
+    found = _STREET.search(text) or (_house().search(text) if was_asked else None)
+    return _LOOSE_END.sub("", found[0].strip(" ,.")) if found else None
+
+
+def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where `pattern` stands as whole words."""
+    for found in re.finditer(pattern, text):
+        start, end = found.span()
+        if not (text[max(start - 1, 0) : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    """A number and a name, or a name and a number; “3 May” and “14 days” are none."""
+    wide = [Locale(each).months["format"][width] for each in LANGUAGES for width in _WIDTHS]
+    months = {name.rstrip(".").lower() for names in wide for name in names.values()}
+    month = rf"(?:{'|'.join(map(re.escape, sorted(months)))})\b"
+    counted = rf"(?:{_UNIT})\b|{month}"
+    return re.compile(
+        rf"\b\d{{1,4}}[a-z]?,? (?!{counted}){_NAME}(?: {_NAME}){{0,3}}"
+        rf"|\b(?:(?!{month}){_NAME} ){{1,3}}\d{{1,4}}[a-z]?\b(?! (?:{counted}))",
+        re.IGNORECASE,
+    )
+
+
+def _words_of(text: str) -> str:
+    """Plain, with a “+” where a clause ends: “not this, the other” denies the other no more."""
+    return plain(_CLAUSE_END.sub(" + ", text))
 
 
 def choose(
@@ -97,7 +156,7 @@ def choose(
     `called` has the words of each language for what a system calls otherwise; `before` is what
     was chosen so far: “the other one” is not that.
     """
-    words = plain(text)
+    words = _words_of(text)
     fits = [(_fit(item, fields, words, language, called), item) for item in items]
     best = max((fit for fit, _ in fits), default=0)
     chosen = [item for fit, item in fits if fit == best]
@@ -143,28 +202,42 @@ def _forms(
 ) -> list[str]:
     """The ways in which a value may be named, plain."""
     if name.endswith("_cents") and isinstance(value, int):
-        whole = f"{value / 100:.2f}"
-        return [whole, whole.replace(".", ","), *([str(value // 100)] if value >= 1000 else [])]  # noqa: PLR2004 - “9” alone is no sum
+        whole, grouped = f"{value / 100:.2f}", f"{value / 100:,.2f}"
+        sums = dict.fromkeys((whole, grouped))
+        swapped = [each.translate(_SWAPPED) for each in sums]
+        return [*sums, *swapped, *([str(value // 100)] if value >= 1000 else [])]  # noqa: PLR2004 - “9” alone is no sum
     text = plain(str(value))
+    if found := _MONTH.fullmatch(text):
+        return [text, *_month_forms(int(found[1]), language)]
+    if found := _ID.fullmatch(text):
+        return [text, f"{found[1]}{found[2]}", f"{found[1]} {found[2]}", found[2]]
     words = called.get(str(value), {})
     names = [plain(each) for each in (*words.get(language, ()), *words.get("en", ()))]
     parts = [each for each in text.split() if len(each) >= _LEAST_STEM and not each.isdigit()]
     return [text, *names, *(parts if " " in text else [])]
 
 
+def _month_forms(number: int, language: str) -> list[str]:
+    """“April”; English “may” only where it is not the verb."""
+    names = {
+        name
+        for each in dict.fromkeys((language, "en"))
+        for name, month in _months(each).items()
+        if month == number and (len(name) >= _LEAST_STEM or number == _MAY)
+    }
+    return sorted(names - {"may"}) + [f"{each} may" for each in _BEFORE_MAY if "may" in names]
+
+
 def _named(form: str, words: str) -> "re.Match[str] | None":
-    ending = "" if form[-1:].isdigit() else r"(?:s|es|n|en)?"
-    return re.search(rf"(?<![\w]){re.escape(form)}{ending}(?!\w)", words) if form else None
+    ending = r"(?![.,]?\d)" if form[-1:].isdigit() else r"(?:s|es|n|en)?"
+    before = r"(?<![\w.,])" if form[:1].isdigit() else r"(?<!\w)"
+    return re.search(rf"{before}{re.escape(form)}{ending}(?!\w)", words) if form else None
 
 
 def _is_ruled_out(words: str, start: int, language: str) -> bool:
     """“not the hub”: the words just before say that it is not meant."""
-    before = " ".join(words[:start].split()[-3:])
-    for each in dict.fromkeys((language, "en")):
-        for form in phrases_of(each).lists["not"]:
-            if re.search(rf"(?<!\w){re.escape(plain(form))}(?: \w+)?$", before):
-                return True
-    return False
+    before = words[:start]
+    return any(phrases_of(each).denies(before) for each in dict.fromkeys((language, "en")))
 
 
 def _by_place(items: Sequence[Item], words: str, language: str) -> Item | None:
@@ -180,18 +253,20 @@ def _iso_day(words: str, _: str, __: date) -> date | None:
 
 
 def _numeric_day(words: str, _: str, today: date) -> date | None:
-    found = _NUMERIC_DAY.search(words)
-    if found is None:
-        return None
-    day, month = int(found[1]), int(found[2])
-    year = int(found[3]) if found[3] else None
-    return _next(day, month, year + 2000 if year is not None and year < 100 else year, today)  # noqa: PLR2004 - two digits
+    found = _NUMERIC_DAY.finditer(words)
+    days = (_numbered(each[1], each[2], each[3] or "", today) for each in found)
+    return next((day for day in days if day is not None), None)
+
+
+def _numbered(day: str, month: str, year: str, today: date) -> date | None:
+    century = 2000 if len(year) == len("26") else 0
+    return _next(int(day), int(month), int(year) + century if year else None, today)
 
 
 def _named_month(words: str, language: str, today: date) -> date | None:
     months = _months(language)
     names = "|".join(sorted(months, key=len, reverse=True))
-    ordinal = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.)?(?: of| de)?"
+    ordinal = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|e|o|\.)?(?: of| de)?"
     day_first = rf"{ordinal} ({names})\b\.?(?: de)?(?: (\d{{4}}))?"
     month_first = rf"\b({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}}))?"
     if found := re.search(day_first, words):
@@ -203,30 +278,35 @@ def _named_month(words: str, language: str, today: date) -> date | None:
     return _next(day, month, int(year) if year else None, today)
 
 
-def _relative_day(words: str, language: str, today: date) -> date | None:
+def _near_days(words: str, language: str, today: date) -> Iterator[tuple[int, date]]:
+    """The days that are named from today on, each with its place in the text."""
     phrases = phrases_of(language)
     for act, days in (("after_tomorrow", 2), ("tomorrow", 1), ("today", 0)):
-        if phrases.find(act, words):
-            return today + timedelta(days)
-    numbers = "|".join([r"\d{1,2}", *phrases.numbers])
+        if (span := phrases.find(act, words)) is not None:
+            yield span[0], today + timedelta(days)
+    for start, days in (*_counted_days(words, phrases), *_weekday(words, language, today)):
+        if not phrases.denies(words[:start]):
+            yield start, today + timedelta(days)
+
+
+def _counted_days(words: str, phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """“In two weeks”: where it stands, and how many days that is."""
+    counts = {**phrases.numbers, **dict.fromkeys(map(plain, phrases.lists["article"]), 1)}
+    numbers = "|".join([r"\d{1,2}", *counts])
     for act, days in (("weeks", 7), ("days", 1)):
         for form in phrases.lists[act]:
-            pattern = re.escape(plain(form.replace("{n}", "NUMBER"))).replace(
-                "number", f"({numbers})"
-            )
-            if found := re.search(rf"(?<!\w){pattern}(?!\w)", words):
+            before, after = map(re.escape, map(plain, form.split("{n}")))
+            pattern = rf"(?<!\w){before} ?(?<!\w)({numbers}) {after}(?!\w)"
+            for found in re.finditer(pattern, words):
                 count = found[1]
-                many = int(count) if count.isdigit() else phrases.numbers[count]
-                return today + timedelta(many * days)
-    return None
+                yield found.start(), days * (int(count) if count.isdigit() else counts[count])
 
 
-def _weekday(words: str, language: str, today: date) -> date | None:
-    """The next such day; it is never today."""
+def _weekday(words: str, language: str, today: date) -> Iterator[tuple[int, int]]:
+    """Where a weekday stands, and in how many days the next one is; it is never today."""
     for name, number in _weekdays(language).items():
-        if re.search(rf"(?<!\w){name}(?!\w)", words):
-            return today + timedelta((number - today.weekday() - 1) % 7 + 1)
-    return None
+        for found in re.finditer(rf"(?<!\w){name}(?!\w)", words):
+            yield found.start(), (number - today.weekday() - 1) % 7 + 1
 
 
 def _next(day: int, month: int, year: int | None, today: date) -> date | None:

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Index,
     TableClause,
     bindparam,
@@ -178,16 +177,10 @@ def put_off(
         row.due_at = max(row.due_at, min(due_at, row.waiting_since + latest))
 
 
-def earliest(session: Session, kinds: Sequence[str]) -> datetime | None:
-    """When the next piece of work of these kinds can be claimed, or None."""
-    time = now()
-    query = select(
-        func.min(DueRow.due_at), func.min(func.coalesce(DueRow.lease_until, DueRow.due_at))
-    ).where(DueRow.kind.in_(kinds), DueRow.parked_at.is_(None))
-    free = session.execute(query.where(_free(time))).one()[0]
-    if free is not None:
-        return min(free, time + _HORIZON)
-    return session.execute(query).one()[1]
+def coming(session: Session, kinds: Sequence[str]) -> list[datetime]:
+    """When the work of these kinds that waits is due: what a runner knows when it starts."""
+    query = select(DueRow.due_at).where(DueRow.kind.in_(kinds), DueRow.parked_at.is_(None))
+    return list(session.scalars(query))
 
 
 def claim(session: Session, kinds: Sequence[str], *, limit: int) -> list[Claim]:
@@ -332,14 +325,6 @@ def count(session: Session) -> dict[tuple[str, bool], int]:
         )
     )
     return {(kind, bool(is_parked)): number for kind, is_parked, number in rows}
-
-
-def _free(time: datetime) -> ColumnElement[bool]:
-    return or_(
-        DueRow.lease_until.is_(None),
-        DueRow.lease_until <= time,
-        DueRow.lease_until > time + _HORIZON,
-    )
 
 
 def _find(session: Session, brand_id: BrandId, kind: str, subject: UUID) -> DueRow | None:

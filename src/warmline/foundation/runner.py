@@ -25,7 +25,7 @@ WhenParked = Callable[[Session, Claim], None]
 
 _LOOK_ALONE = timedelta(seconds=5)
 _LOOK_AMONG_OTHERS = timedelta(seconds=0.1)
-_BREATH = timedelta(milliseconds=10)
+_HORIZON = timedelta(seconds=120)
 _PAUSE_AFTER_FAILURE_SECONDS = 1.0
 
 
@@ -50,7 +50,7 @@ class Runner:
         self._kinds = tuple(work)
         self._at_once = at_once
         self._running: dict[Claim, asyncio.Task[None]] = {}
-        self._next = self._look_again = now()
+        self._next = now()
         self._coming: list[datetime] = []  # a heap of when this process's own work is due
         self._woken = asyncio.Event()
         self._stopping = False
@@ -62,6 +62,7 @@ class Runner:
         """Claim and do work until `stop`."""
         renewing = asyncio.create_task(self._renew())
         try:
+            await self._learn_what_waits()
             while not self._stopping:
                 self._woken.clear()
                 try:
@@ -86,6 +87,12 @@ class Runner:
             with contextlib.suppress(Unavailable):
                 await self._database.write(lambda session: due.give_back(session, unfinished))
 
+    async def _learn_what_waits(self) -> None:
+        """Work that was scheduled before this process began; of the rest it hears."""
+        with contextlib.suppress(Unavailable):  # then it is found by looking
+            waiting = await self._database.read(lambda session: due.coming(session, self._kinds))
+            self._note_coming([min(each, now() + _HORIZON) for each in waiting])
+
     def _hear(self, notes: list[object]) -> None:
         moments = [
             each.due_at
@@ -99,7 +106,8 @@ class Runner:
     def _note_coming(self, moments: list[datetime]) -> None:
         for moment in moments:
             heapq.heappush(self._coming, moment)
-        self._expect(self._coming[0])
+        if self._coming:
+            self._expect(self._coming[0])
 
     def _expect(self, moment: datetime) -> None:
         if moment < self._next:
@@ -127,11 +135,6 @@ class Runner:
             return
         if self._coming:
             self._expect(self._coming[0])
-        if time >= self._look_again:
-            self._look_again = time + self._look
-            earliest = await self._database.read(lambda session: due.earliest(session, self._kinds))
-            if earliest is not None:
-                self._expect(earliest if claims else max(earliest, now() + _BREATH))
 
     async def _sleep(self) -> None:
         """Until the next row is due, or a commit or a finished task says otherwise."""

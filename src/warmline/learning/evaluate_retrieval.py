@@ -105,7 +105,7 @@ def _graded(articles: Mapping[str, int]) -> dict[str, int]:
 
 def _namer(pack: Pack) -> Callable[[str], Sequence[str]]:
     """The articles that the wishes of a text name."""
-    reader = teach({each.name: each.examples for each in pack.intents})
+    reader = teach(pack.wordings(), asides=pack.asides())
     articles = {each.name: each.articles for each in pack.intents}
     return lambda text: [each for wish in reader.read(text) for each in articles[wish.intent]]
 
