@@ -15,7 +15,7 @@ from load import QUESTIONS, Answer, Client, must_be_good
 from served import SHARE, Served, apart, folder, serving
 
 from warmline import trust
-from warmline.app import DEMO_BRAND, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, build, learn, open_services, seed_demo_brand
 from warmline.channels import Accepted, Inbound
 from warmline.channels.inbound import Channel, Sender, SenderKind
 from warmline.flow import TURN
@@ -82,6 +82,8 @@ def turns_without_http(data: Path, seconds: float) -> float:
 async def _turns_without_http(settings: Settings, seconds: float) -> float:
     parts = build(settings)
     await asyncio.to_thread(seed_demo_brand, parts, "telecom")
+    open_services(parts)
+    learn(parts)
     brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
     assert brand is not None  # noqa: S101 - just seeded
     actor = trust.system_of(brand.id)

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Response
@@ -24,6 +25,7 @@ from warmline.foundation import due, http
 from warmline.foundation.brands import BrandId, add_brand, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
+from warmline.foundation.errors import Unavailable
 from warmline.foundation.events import Event
 from warmline.foundation.live import LiveInProcess
 from warmline.foundation.log import logger
@@ -76,15 +78,20 @@ def build(settings: Settings) -> Parts:
     )
 
 
-def learn_packs(parts: Parts) -> None:
-    """Read the packs of the brands that have one: their services, and the intents to recognise."""
+def open_services(parts: Parts) -> None:
+    """Read the packs of the brands that have one, and put their services together."""
     for brand_id, name in parts.database.read_now(brands_with_packs).items():
         pack = journeys.load_pack(name)
         folders = [*TEXTS, pack.texts] if pack.texts is not None else TEXTS
         parts.services[brand_id] = service_of(pack, Catalogue(folders), _back_end(parts.settings))
+
+
+def learn(parts: Parts) -> None:
+    """What takes a while and is wanted by the first turn: articles indexed, intents learnt."""
+    for brand_id, service in parts.services.items():
         actor = trust.assistant_of(brand_id)
-        parts.database.read_now(lambda session, actor=actor: assistant.index_of(session, actor))  # type: ignore[misc]  # built now, not by the first question
-        parts.reader.teach(pack.wordings(), asides=pack.asides())
+        parts.database.read_now(partial(assistant.index_of, actor=actor))
+        parts.reader.teach(service.pack.wordings(), asides=service.pack.asides())
 
 
 def _back_end(settings: Settings) -> BackEnd | None:
@@ -106,14 +113,14 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
-    learn_packs(parts)
+    open_services(parts)
     runner = Runner(
         parts.database,
         {TURN: parts.turns.take, EFFECT: parts.effects.do},
         {TURN: parts.turns.hand_over_parked, EFFECT: parts.effects.give_up},
         at_once=parts.settings.turns_at_once,
     )
-    task = asyncio.create_task(runner.run())
+    task = asyncio.create_task(_learn_and_run(parts, runner))
     try:
         yield runner
     finally:
@@ -124,6 +131,18 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
         for service in parts.services.values():
             if service.back_end is not None:
                 await service.back_end.close()
+
+
+async def _learn_and_run(parts: Parts, runner: Runner) -> None:
+    """Messages are accepted at once; their first turns wait until all is learnt."""
+    while True:
+        try:
+            await asyncio.to_thread(learn, parts)
+            break
+        except Unavailable as error:
+            logger().warning("learning_waits", failure=error)
+            await asyncio.sleep(1)
+    await runner.run()
 
 
 class Server:
