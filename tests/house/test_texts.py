@@ -21,7 +21,7 @@ def _keys() -> dict[str, set[str]]:
 
 def test_every_text_is_there_in_every_language() -> None:
     keys = _keys()
-    assert set(keys) == {"en", "de", "es", "fr"}
+    assert set(keys) == {"ar", "de", "en", "es", "fr"}
     assert all(keys[language] == keys["en"] for language in keys)
 
 

@@ -308,11 +308,12 @@ class Dialogue:
 
     def _answer_undo(self, heard: Heard, skill: Skill, task: Task) -> Way | None:
         words = plain(heard.text)
-        if agrees(words, heard.language) or says("undo", words, heard.language):
+        answer = agrees(words, heard.language)
+        if answer is False or says("stop", words, heard.language):
+            return way(skill, ended(task, Step.DONE), Act.STOP, Line("task-kept"))
+        if answer or says("undo", words, heard.language):
             undoing = replace(ended(task, Step.UNDOING), answers_to=heard.position)
             return way(skill, undoing, Act.UNDO)
-        if agrees(words, heard.language) is False or says("stop", words, heard.language):
-            return way(skill, ended(task, Step.DONE), Act.STOP, Line("task-kept"))
         return None
 
     def _stop(self, skill: Skill, task: Task) -> Way:

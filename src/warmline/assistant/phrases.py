@@ -16,9 +16,8 @@ import yaml
 _FOLDER = Path(__file__).parent / "phrases"
 LANGUAGES = ("en", "de", "es", "fr", "ar")
 _ANSWERS = ("agree", "refuse", "stop", "doubt", "neither")
-_APOSTROPHE_IN_WORD = re.compile(
-    r"(?<=n)['’´`](?=t\b)|(?<=\w)['’´`](?=(?:s|d|ll|re|ve|m)\b)|\N{ARABIC TATWEEL}"
-)
+_APOSTROPHE_IN_WORD = re.compile(r"(?<=n)['’´`](?=t\b)|(?<=\w)['’´`](?=(?:s|d|ll|re|ve|m)\b)")
+_ARABIC_STRETCH = "\N{ARABIC TATWEEL}"
 _MOST_AROUND = 5
 _SPANISH_YES = re.compile(r"\bsí\b")
 _NOT_WORD = re.compile(r"[^\w€.,:/+-]+|(?<!\d)[.,:]|[.,:](?!\d)|_")
@@ -32,8 +31,9 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", _APOSTROPHE_IN_WORD.sub("", text.casefold()))
     decomposed = unicodedata.normalize("NFKD", _SPANISH_YES.sub("sii", text))
-    letters = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return " ".join(_NOT_WORD.sub(" ", letters).split())
+    kept = (each for each in decomposed if not unicodedata.combining(each))
+    letters = "".join(kept).replace(_ARABIC_STRETCH, "")
+    return " ".join(_NOT_WORD.sub(" ", letters.casefold()).split())
 
 
 Span = tuple[int, int]
@@ -43,27 +43,30 @@ Span = tuple[int, int]
 class Phrases:
     """What one language has for each act; `denial` is what takes back the words after it."""
 
-    says: Mapping[str, re.Pattern[str]]
+    says: Mapping[str, Sequence[re.Pattern[str]]]
     lists: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     denial: re.Pattern[str]
 
     def find(self, act: str, text: str) -> Span | None:
         """Where plain `text` first says it, and does not deny it or mean something else by it."""
-        beside = [found.span() for found in self.says["neither"].finditer(_spaced(text))]
-        for start, end in self.all_of(act, text):
-            if not any(s <= start and end <= e and end - start < e - s for s, e in beside):
-                return start, end
-        return None
+        beside = list(self._spans("neither", text))
+        meant = (
+            each for each in self.all_of(act, text) if not any(_holds(s, each) for s in beside)
+        )
+        return min(meant, default=None)
 
     def all_of(self, act: str, text: str) -> Iterator[Span]:
         """Every place where plain `text` says it and does not deny it."""
-        text = _spaced(text)
-        denying = self.says["neither"].sub(lambda found: " " * len(found[0]), text)
-        for found in self.says[act].finditer(text):
-            start, end = found.span(found.lastindex or 0)
-            if not self.denies(denying[:start]):
-                yield start, end
+        denying = _spaced(text)
+        for start, end in self._spans("neither", text):  # “why not tomorrow” denies nothing
+            denying = denying[:start] + " " * (end - start) + denying[end:]
+        return (each for each in self._spans(act, text) if not self.denies(denying[: each[0]]))
+
+    def _spans(self, act: str, text: str) -> Iterator[Span]:
+        for pattern in self.says[act]:
+            for found in pattern.finditer(_spaced(text)):
+                yield found.span(1)
 
     def denies(self, before: str) -> bool:
         """Whether `before` ends in such as “not the”: what comes next is not meant."""
@@ -120,23 +123,25 @@ def _read_in(language: str) -> list[Phrases]:
     return [phrases_of(each) for each in dict.fromkeys((language, "en"))]
 
 
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
+
+
 def _spaced(text: str) -> str:
     return text.replace("-", " ")
 
 
-def _any_of(entries: Sequence[str], around: str) -> re.Pattern[str]:
+def _any_of(entries: Sequence[str], around: str) -> list[re.Pattern[str]]:
     """One of `entries`; with ^ or $ only where nothing but such as `around` is before or after."""
     before = {True: rf"\A *(?:{around} +){{0,{_MOST_AROUND}}}", False: r"(?<!\w)"}
     after = {True: rf"(?: +{around}){{0,{_MOST_AROUND}}} *\Z", False: r"(?!\w)"}
     kinds: dict[tuple[bool, bool], list[str]] = {}
     for each in entries:
         kinds.setdefault((each.startswith("^"), each.endswith("$")), []).append(each)
-    return re.compile(
-        "|".join(
-            f"{before[first]}({_either(alike)}){after[last]}"
-            for (first, last), alike in kinds.items()
-        )
-    )
+    return [
+        re.compile(f"{before[first]}({_either(alike)}){after[last]}")
+        for (first, last), alike in kinds.items()
+    ]
 
 
 def _either(entries: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ _UNIT = (  # a number of these is no house
 _NO_NAME = (  # with these the name of a street is over, or has not begun
     r"and|at|by|for|from|i|in|is|it|my|on|or|please|thanks?|to|until|we|with|your"
     r"|ab|auf|bitte|danke|die|ich|ist|mein|meine|nach|neue|und|vom|wir|ziehen?|zu|zur"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
     r"|a|con|desde|en|es|gracias|para|por|y|à|avec|c['’]est|dès|est|et|merci|pour|svp"
     r"|(?:am|el|le) \d+"
 )
@@ -37,8 +38,10 @@ _STREET = re.compile(
     rf"|route|square)(?: {_NAME}){{1,4}}"
     r"|(?<!\w)(?:(?:calle|avenida|avda\.?|plaza|paseo|camino|carretera|ronda) |c/ ?)"
     rf"{_NAME}(?: {_NAME}){{0,3}},? (?:n°? ?)?\d{{1,4}}[a-z]?\b"
-    r"|\b[\w-]+(?:strasse|straße|str\.?|weg|platz|gasse|allee|ufer|damm) \d{1,4} ?[a-z]?\b"
-    rf"|\b(?:{_NAME} ){{1,2}}(?:strasse|straße|str\.|weg|platz|gasse|allee) \d{{1,4}} ?[a-z]?\b",
+    r"|(?<![\w-])[\w-]{2,40}(?:strasse|straße|str\.?|weg|platz|gasse|allee|ufer|damm)"
+    r" \d{1,4} ?[a-z]?\b"
+    rf"|\b(?:(?!de[mnr]\b){_NAME} ){{1,2}}(?:strasse|straße|str\.|weg|platz|gasse|allee)"
+    r" \d{1,4} ?[a-z]?\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"(?: (?:de|des|du|la|le|les))+\Z", re.IGNORECASE)
@@ -129,7 +132,7 @@ def _house() -> re.Pattern[str]:
     wide = [Locale(each).months["format"][width] for each in LANGUAGES for width in _WIDTHS]
     months = {name.rstrip(".").lower() for names in wide for name in names.values()}
     month = rf"(?:{'|'.join(map(re.escape, sorted(months)))})\b"
-    counted = rf"(?:{_UNIT})\b|{month}"
+    counted = rf"(?:{_UNIT})\b|(?:of |de )?{month}"
     return re.compile(
         rf"\b\d{{1,4}}[a-z]?,? (?!{counted}){_NAME}(?: {_NAME}){{0,3}}"
         rf"|\b(?:(?!{month}){_NAME} ){{1,3}}\d{{1,4}}[a-z]?\b(?! (?:{counted}))",
@@ -247,13 +250,15 @@ def _by_place(items: Sequence[Item], words: str, language: str) -> Item | None:
     return items[0] if items and says("last", words, language) else None
 
 
-def _iso_day(words: str, _: str, __: date) -> date | None:
-    found = _ISO_DAY.search(words)
-    return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+def _iso_day(words: str, language: str, _: date) -> date | None:
+    days = (
+        _day(int(each[1]), int(each[2]), int(each[3])) for each in _meant(_ISO_DAY, words, language)
+    )
+    return next((day for day in days if day is not None), None)
 
 
-def _numeric_day(words: str, _: str, today: date) -> date | None:
-    found = _NUMERIC_DAY.finditer(words)
+def _numeric_day(words: str, language: str, today: date) -> date | None:
+    found = _meant(_NUMERIC_DAY, words, language)
     days = (_numbered(each[1], each[2], each[3] or "", today) for each in found)
     return next((day for day in days if day is not None), None)
 
@@ -269,13 +274,18 @@ def _named_month(words: str, language: str, today: date) -> date | None:
     ordinal = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|e|o|\.)?(?: of| de)?"
     day_first = rf"{ordinal} ({names})\b\.?(?: de)?(?: (\d{{4}}))?"
     month_first = rf"\b({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}}))?"
-    if found := re.search(day_first, words):
+    if found := next(_meant(re.compile(day_first), words, language), None):
         day, month, year = int(found[1]), months[found[2]], found[3]
-    elif found := re.search(month_first, words):
+    elif found := next(_meant(re.compile(month_first), words, language), None):
         day, month, year = int(found[2]), months[found[1]], found[3]
     else:
         return None
     return _next(day, month, int(year) if year else None, today)
+
+
+def _meant(pattern: re.Pattern[str], words: str, language: str) -> Iterator[re.Match[str]]:
+    """Where it stands and is not denied."""
+    return (e for e in pattern.finditer(words) if not _is_ruled_out(words, e.start(), language))
 
 
 def _near_days(words: str, language: str, today: date) -> Iterator[tuple[int, date]]:
