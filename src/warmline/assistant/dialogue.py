@@ -326,7 +326,7 @@ class Dialogue:
         if unclear.unclear < _MOST_UNCLEAR:
             act = Act.ASK if task.is_engaged and task.step is not Step.PROVING else Act.PROVE
             return way(skill, unclear, act, *lines, stage=Stage.UNHEARD)
-        if not task.is_engaged:  # it may never have been wanted, so nobody is fetched for it
+        if task.step is Step.PROVING or not task.is_engaged:  # nothing has really begun
             stopped = ended(task, Step.STOPPED)
             return way(skill, stopped, Act.STOP, Line("reply-not_known"), stage=Stage.UNHEARD)
         handed = ended(task, Step.HANDED_OVER)
