@@ -4,11 +4,15 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from support.backend import Backend
-from support.house import Customer, House, replies, wait_until
+import pytest
+from pydantic import SecretStr
+from support.backend import KEY, Backend
+from support.house import Customer, House, HouseOptions, replies, wait_until
 
 from fernlow.data import IRELAND
 from fernlow.misbehave import Every
+from warmline.foundation import due
+from warmline.foundation.settings import Settings
 
 ADA = Customer("account", "C-1001")
 CHIDI = Customer("account", "C-1003")
@@ -212,6 +216,32 @@ def test_a_no_that_was_done_all_the_same_is_not_done_twice(
     view = settled(fernlow, ids)
     assert steps(view) == [("cancel_order", "done")]
     assert "is cancelled" in said(view)
+
+
+def test_what_nobody_can_find_out_goes_to_a_person_who_does(
+    fernlow: House, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "MOST_FAILURES", 2)
+    converse(fernlow, CHIDI, "please cancel my order O-2043")
+    backend.misbehaviour.refuse = Every.POST
+    ids = fernlow.say(CHIDI, "yes")
+    wait_until(lambda: fernlow.view(ids["conversation_id"])["holder"] == "waiting")
+    view = fernlow.view(ids["conversation_id"])
+    assert "could not find out" in said(view)
+    assert steps(view) == [("cancel_order", "handed_over")]
+    assert order(backend, "C-1003", "O-2043")["status"] == "placed"
+
+
+def test_a_restart_in_the_middle_changes_nothing(settings: Settings, backend: Backend) -> None:
+    with backend.served() as url:
+        own = {"backend_url": url, "backend_key": SecretStr(KEY)}
+        known = settings.model_copy(update=own)
+        with House(known, HouseOptions()) as before:
+            converse(before, CHIDI, "please cancel my order O-2043")
+        with House(known, HouseOptions()) as after:
+            view = settled(after, after.say(CHIDI, "yes", external_id="after the restart"))
+    assert steps(view) == [("cancel_order", "done")]
+    assert order(backend, "C-1003", "O-2043")["status"] == "cancelled"
 
 
 def test_systems_that_do_not_answer_are_said_to_be_away(fernlow: House, backend: Backend) -> None:
