@@ -2,12 +2,12 @@
 
 from warmline.assistant.act import Outcome, Reply, carry_out
 from warmline.assistant.backend import BackEnd
+from warmline.assistant.brand_index import index_of
 from warmline.assistant.codes import send_code, without_code
 from warmline.assistant.effects import EFFECT, Effects, schedule_effects
 from warmline.assistant.find import answers_in, find_answers
 from warmline.assistant.gaps import Gap, gaps_of, note_gap
 from warmline.assistant.knowledge import articles_of, find_article, publish, withdraw
-from warmline.assistant.library import index_of
 from warmline.assistant.meaning import Vectors
 from warmline.assistant.models import GapId
 from warmline.assistant.options import NOTHING_FOUND, Asked, FindAnswers, Found, find_options

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from warmline.assistant.brand_index import index_of
 from warmline.assistant.index import Index
-from warmline.assistant.library import index_of
 from warmline.assistant.meaning import Vectors
 from warmline.decisions import AnswerOption, Passage
 from warmline.foundation.actor import Actor

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from warmline.assistant import articles_of, publish, withdraw
+from warmline.assistant.brand_index import Library
 from warmline.assistant.index import Index
-from warmline.assistant.library import Library
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import add_brand, find_brand
 from warmline.foundation.database import Database
