@@ -37,7 +37,7 @@ def find_situation(
         if not situation.concerns(area):
             continue
         if situation.kind == "delay":
-            if set(wished.values()) & _DELIVERY_SKILLS and "account" not in wished:
+            if set(wished.values()) & _DELIVERY_SKILLS:
                 return situation
             continue
         is_about = situation.service in services or (names_area and not services)

@@ -181,9 +181,7 @@ class Turns:
                 assistant.tasks_of(session, actor, self._sealer, latest.conversation_id)
             ),
             "sender": customers.find_contact_point(session, actor, self._sealer, sender_id),
-            "proof": trust.latest_proof(
-                session, actor, self._sealer, latest.conversation_id, latest.key_id
-            ),
+            "proof": trust.latest_proof(session, actor, self._sealer, latest),
         }
 
     async def _think(self, situation: Situation) -> Thought:

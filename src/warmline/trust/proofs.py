@@ -20,7 +20,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
 from warmline.foundation.statements import add, change, fetch
-from warmline.timeline import ConversationId
+from warmline.timeline import ConversationId, Message
 from warmline.trust.models import ProofId, ProofRow
 
 HOLDS_FOR = timedelta(hours=1)
@@ -43,6 +43,7 @@ _LATEST = (
     .where(
         ProofRow.brand_id == bindparam("for_brand"),
         ProofRow.conversation_id == bindparam("of_conversation"),
+        ProofRow.customer_id == bindparam("of_customer"),
     )
     .order_by(ProofRow.sent_at.desc())
     .limit(1)
@@ -95,16 +96,20 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**6):06}"
 
 
-def latest_proof(
-    session: Session, actor: Actor, sealer: Sealer, conversation_id: ConversationId, key_id: KeyId
-) -> Proof | None:
-    """The last code that was sent in a conversation."""
-    row = fetch(session, _LATEST, for_brand=actor.brand_id, of_conversation=conversation_id).first()
+def latest_proof(session: Session, actor: Actor, sealer: Sealer, latest: Message) -> Proof | None:
+    """The last code for whoever wrote `latest`; nobody else in the conversation has it."""
+    row = fetch(
+        session,
+        _LATEST,
+        for_brand=actor.brand_id,
+        of_conversation=latest.conversation_id,
+        of_customer=latest.customer_id,
+    ).first()
     if row is None:
         return None
     return Proof(
         id=row.id,
-        number=sealer.open(row.sealed, key_id, _place(actor, row.id)),
+        number=sealer.open(row.sealed, latest.key_id, _place(actor, row.id)),
         tries=row.tries,
         expires_at=row.expires_at,
         proven_at=row.proven_at,

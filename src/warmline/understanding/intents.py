@@ -23,7 +23,6 @@ IntentExamples = Mapping[str, Mapping[str, Sequence[str]]]
 SURE: Final = 0.4
 _SURE_OF_A_PART: Final = 0.5
 _WORDS_OF_A_PART: Final = 2
-_MOST_WISHES: Final = 3
 _PLAUSIBLE: Final = 3
 _READ: Final = 2_000
 
