@@ -50,7 +50,7 @@ export function Dial({ share, number, unit }) {
   });
   return html`<svg class="dial" viewBox="0 0 76 76" aria-hidden="true">
     ${dots}
-    <text x="38" y=${unit ? 42 : 46}>${number}</text>
+    <text x="38" y=${unit ? 42 : 45} class=${String(number).length > 3 ? "long" : ""}>${number}</text>
     ${unit && html`<text class="unit" x="38" y="57">${unit}</text>`}
   </svg>`;
 }

@@ -17,7 +17,7 @@ export async function choose(asked) {
 
 export const direction = () => (language.value === "ar" ? "rtl" : "ltr");
 
-const HOURS = { hour: "2-digit", minute: "2-digit" };
+const HOURS = { hour: "numeric", minute: "2-digit", hourCycle: "h23" };
 
 /** A clock time in the reader's zone, such as 14:27. */
 export const clock = (moment) =>
