@@ -34,10 +34,12 @@ from warmline.foundation.runner import Runner
 from warmline.foundation.sealing import Sealer
 from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
+from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
 from warmline.trust import routes as trust_routes
 from warmline.trust.gate import Gate
 from warmline.understanding import WordReader
+from warmline.workspace import Promises
 from warmline.workspace import routes as workspace_routes
 
 DEMO_BRAND = "demo"
@@ -59,6 +61,7 @@ class Parts:
     front_door: FrontDoor
     turns: Turns
     effects: Effects
+    promises: Promises
     services: dict[BrandId, Service]
     reader: WordReader
 
@@ -73,8 +76,18 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings)
     turns = Turns(database, sealer, reader, catalogue, services)
     effects = Effects(database, sealer, services, trust.assistant_of)
+    promises = Promises(database, services, trust.assistant_of)
     return Parts(
-        settings, database, sealer, catalogue, front_door, turns, effects, services, reader
+        settings=settings,
+        database=database,
+        sealer=sealer,
+        catalogue=catalogue,
+        front_door=front_door,
+        turns=turns,
+        effects=effects,
+        promises=promises,
+        services=services,
+        reader=reader,
     )
 
 
@@ -116,8 +129,12 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     open_services(parts)
     runner = Runner(
         parts.database,
-        {TURN: parts.turns.take, EFFECT: parts.effects.do},
-        {TURN: parts.turns.hand_over_parked, EFFECT: parts.effects.give_up},
+        {TURN: parts.turns.take, EFFECT: parts.effects.do, PROMISE: parts.promises.keep},
+        {
+            TURN: parts.turns.hand_over_parked,
+            EFFECT: parts.effects.give_up,
+            PROMISE: parts.promises.give_up,
+        },
         at_once=parts.settings.turns_at_once,
     )
     task = asyncio.create_task(_learn_and_run(parts, runner))

@@ -10,7 +10,7 @@ from warmline.timeline.conversations import (
     open_conversation,
     sender_of,
 )
-from warmline.timeline.holder import HolderConflict, transition
+from warmline.timeline.holder import PROMISE, HolderConflict, transition
 from warmline.timeline.locked import LockedConversation
 from warmline.timeline.messages import (
     Author,
@@ -31,8 +31,10 @@ from warmline.timeline.messages import (
 from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
 from warmline.timeline.seen import ExternalIdReused, Seen, remember, seen_before
 from warmline.timeline.stretches import Holder, Reason, Stretch, stretches_of
+from warmline.timeline.waiting import people_answering, promise, recent_waits, waiting
 
 __all__ = [
+    "PROMISE",
     "Author",
     "Conversation",
     "ConversationId",
@@ -62,11 +64,15 @@ __all__ = [
     "messages_of",
     "move_status",
     "open_conversation",
+    "people_answering",
+    "promise",
+    "recent_waits",
     "remember",
     "seen_before",
     "sender_of",
     "stretches_of",
     "transition",
+    "waiting",
     "words_of_customer",
     "words_of_inbound",
     "words_typed",

@@ -1,6 +1,6 @@
 """Stretches: the times in which one holder had a conversation; at most one is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -19,6 +19,10 @@ STRETCH = (
     StretchRow.reason,
     StretchRow.from_position,
     StretchRow.started_at.label("held_since"),
+    StretchRow.ended_at.label("held_until"),
+    StretchRow.ended_by,
+    StretchRow.promised_at,
+    StretchRow.first_promised_at,
 )
 """The columns that `as_stretch` wants."""
 
@@ -60,7 +64,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One holder's time; `agent_id` is set while a person has it."""
+    """One holder's time; `agent_id` is set while a person has it.
+
+    What is promised to a customer who waits changes within a stretch, and makes it no other one.
+    """
 
     id: StretchId
     holder: Holder
@@ -68,6 +75,10 @@ class Stretch:
     reason: Reason
     from_position: int
     started_at: datetime
+    ended_at: datetime | None = field(default=None, compare=False)
+    ended_by: Reason | None = field(default=None, compare=False)
+    promised_at: datetime | None = field(default=None, compare=False)
+    first_promised_at: datetime | None = field(default=None, compare=False)
 
 
 def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId) -> list[Stretch]:
@@ -94,4 +105,8 @@ def as_stretch(row: AnyRow) -> Stretch:
         reason=Reason(row.reason),
         from_position=row.from_position,
         started_at=row.held_since,
+        ended_at=row.held_until,
+        ended_by=Reason(row.ended_by) if row.ended_by is not None else None,
+        promised_at=row.promised_at,
+        first_promised_at=row.first_promised_at,
     )

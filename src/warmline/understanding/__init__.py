@@ -2,7 +2,7 @@
 
 from warmline.understanding.intents import SURE, IntentExamples, IntentReader, teach
 from warmline.understanding.reading import EMOTIONS, Feelings, Needs, Reader, Reading, Wish, Words
-from warmline.understanding.readings import readings_of, save_reading
+from warmline.understanding.readings import readings_of, save_reading, urgency_of
 from warmline.understanding.word_reader import WordReader
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "readings_of",
     "save_reading",
     "teach",
+    "urgency_of",
 ]

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Uuid(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("waiting_since", Moment(), nullable=False),
+        sa.Column("is_appointment", sa.Boolean(), nullable=False),
         sa.Column("lease_token", sa.Uuid(), nullable=True),
         sa.Column("lease_until", Moment(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -431,6 +432,9 @@ def upgrade() -> None:
         sa.Column("from_position", sa.Integer(), nullable=False),
         sa.Column("started_at", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("promised_at", Moment(), nullable=True),
+        sa.Column("first_promised_at", Moment(), nullable=True),
         sa.CheckConstraint(
             "holder <> 'person' OR agent_id IS NOT NULL", name="ck_timeline_stretch_person_is_known"
         ),
@@ -450,6 +454,13 @@ def upgrade() -> None:
         ["brand_id", "holder", "id"],
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index(
+        "ix_timeline_stretch_waited",
+        "timeline_stretch",
+        ["brand_id", "ended_at"],
+        sqlite_where=sa.text("holder = 'waiting' AND ended_by = 'taken'"),
+        postgresql_where=sa.text("holder = 'waiting' AND ended_by = 'taken'"),
     )
     op.create_index(
         "uq_timeline_stretch_open",
