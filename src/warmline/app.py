@@ -39,15 +39,20 @@ from warmline.timeline import routes as timeline_routes
 from warmline.trust import routes as trust_routes
 from warmline.trust.gate import Gate
 from warmline.understanding import WordReader
-from warmline.workspace import Promises
+from warmline.workspace import SNOOZE, Promises, Snoozes
 from warmline.workspace import routes as workspace_routes
+from warmline.workspace.answering import routes as answering_routes
+from warmline.workspace.desk import Desks, Grounds
+from warmline.workspace.desk import routes as desk_routes
 
 DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 
 _HERE = Path(__file__).parent
-TEXTS = tuple(_HERE / package / "texts" for package in ("timeline", "trust", "assistant"))
+TEXTS = tuple(
+    _HERE / package / "texts" for package in ("timeline", "trust", "assistant", "workspace")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Parts:
     turns: Turns
     effects: Effects
     promises: Promises
+    snoozes: Snoozes
     services: dict[BrandId, Service]
     reader: WordReader
 
@@ -86,6 +92,7 @@ def build(settings: Settings) -> Parts:
         turns=turns,
         effects=effects,
         promises=promises,
+        snoozes=Snoozes(database),
         services=services,
         reader=reader,
     )
@@ -129,11 +136,17 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     open_services(parts)
     runner = Runner(
         parts.database,
-        {TURN: parts.turns.take, EFFECT: parts.effects.do, PROMISE: parts.promises.keep},
+        {
+            TURN: parts.turns.take,
+            EFFECT: parts.effects.do,
+            PROMISE: parts.promises.keep,
+            SNOOZE: parts.snoozes.end,
+        },
         {
             TURN: parts.turns.hand_over_parked,
             EFFECT: parts.effects.give_up,
             PROMISE: parts.promises.give_up,
+            SNOOZE: parts.snoozes.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -168,6 +181,8 @@ class Server:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.live = LiveInProcess()
+        self.grounds = Grounds(parts.sealer, parts.catalogue, parts.services)
+        self.desks = Desks(parts.database, self.grounds, trust.assistant_of)
         self.metrics = Metrics()
         self.ready = False
         self.app = http.api("Warmline", __version__, lifespan=self._lifespan)
@@ -191,6 +206,7 @@ class Server:
 
     async def _hear(self, events: Sequence[Event]) -> None:
         await self.live.publish(events)
+        await self.desks.hear(events)
         self.metrics.hear(events)
 
     def _add_routes(self, app: FastAPI, access: http.Access) -> None:
@@ -204,6 +220,10 @@ class Server:
         app.include_router(assistant_routes.routes(database, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
+        )
+        app.include_router(answering_routes.routes(database, self.grounds, access))
+        app.include_router(
+            desk_routes.routes(database, self.grounds, self.desks, self.live, access)
         )
         self._add_operations(app)
 

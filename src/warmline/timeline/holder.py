@@ -39,7 +39,9 @@ class HolderConflict(Conflict):
         super().__init__(f"Not possible now ({reason}): the conversation is held by {state}.")
 
 
-def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
+def next_holder(  # noqa: C901 - one case a reason
+    holder: Holder | None, reason: Reason
+) -> Holder | None:
     """Who holds it after `reason`; None if that cannot happen now."""
     allowed: set[Holder | None]
     match reason:
@@ -53,6 +55,8 @@ def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
             allowed, then = {Holder.ASSISTANT}, Holder.WAITING
         case Reason.TAKEN:
             allowed, then = {Holder.WAITING}, Holder.PERSON
+        case Reason.PASSED_ON:
+            allowed, then = {Holder.PERSON}, Holder.PERSON
         case Reason.STOPPED_WAITING:
             allowed, then = {Holder.WAITING}, Holder.ASSISTANT
         case Reason.TRANSFERRED | Reason.AGENT_GONE:

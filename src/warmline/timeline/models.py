@@ -121,6 +121,7 @@ class StretchRow(Table):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(None, "brand_id", "agent_id", "ended_at"),
         Index(
             "ix_timeline_stretch_waited",
             "brand_id",

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from warmline.foundation.actor import Actor, Scope
@@ -35,6 +35,27 @@ _OF_CONVERSATION = (
     .order_by(StretchRow.id)
 )
 _OPEN = _OF_CONVERSATION.where(StretchRow.ended_at.is_(None))
+_CARRIED = (
+    select(StretchRow.conversation_id)
+    .where(
+        StretchRow.brand_id == bindparam("for_brand"),
+        StretchRow.agent_id == bindparam("of_agent"),
+        or_(StretchRow.ended_at.is_(None), StretchRow.ended_at > bindparam("since")),
+    )
+    .distinct()
+)
+_SOME_HELD = (
+    select(StretchRow.id)
+    .where(
+        StretchRow.brand_id == bindparam("for_brand"),
+        StretchRow.holder == bindparam("of_holder"),
+        StretchRow.ended_at.is_(None),
+        StretchRow.id > bindparam("begun_after"),
+    )
+    .limit(bindparam("most"))
+    .subquery()
+)
+_HELD = select(func.count().label("conversations")).select_from(_SOME_HELD)
 
 
 class Holder(StrEnum):
@@ -56,6 +77,7 @@ class Reason(StrEnum):
     TAKEN = "taken"
     STOPPED_WAITING = "stopped_waiting"
     TRANSFERRED = "transferred"
+    PASSED_ON = "passed_on"
     AGENT_GONE = "agent_gone"
     HANDED_BACK = "handed_back"
     STRETCH_ENDED = "stretch_ended"
@@ -88,6 +110,31 @@ def stretches_of(session: Session, actor: Actor, conversation_id: ConversationId
         session, _OF_CONVERSATION, for_brand=actor.brand_id, of_conversation=conversation_id
     )
     return [as_stretch(row) for row in rows]
+
+
+def carried_by(
+    session: Session, actor: Actor, agent_id: UUID, since: datetime
+) -> list[ConversationId]:
+    """The conversations that an agent has now, or had since then."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = fetch(session, _CARRIED, for_brand=actor.brand_id, of_agent=agent_id, since=since)
+    return [row.conversation_id for row in rows]
+
+
+def count_held_by(
+    session: Session, actor: Actor, holder: Holder, *, begun_after: UUID, most: int
+) -> int:
+    """How many have that holder since after an id was made; counts no further than `most`."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    found = fetch(
+        session,
+        _HELD,
+        for_brand=actor.brand_id,
+        of_holder=holder,
+        begun_after=begun_after,
+        most=most,
+    )
+    return int(found.scalar())
 
 
 def open_stretch(session: Session, actor: Actor, conversation_id: ConversationId) -> Stretch:

@@ -4,42 +4,24 @@ Distress and danger are not in any row: without consent to `care` they serve the
 and the decision says no more than “care path” (GDPR Article 9). Feelings expire.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
-from warmline.foundation.statements import add, fetch
+from warmline.foundation.statements import add
 from warmline.timeline import ConversationId, Message
 from warmline.trust import SENSE, SERVE
 from warmline.understanding.models import ReadingId, ReadingRow
 from warmline.understanding.reading import Reading
 
 FEELINGS_KEPT_FOR = timedelta(days=30)
-
-_OF_CONVERSATIONS: BindParameter[ConversationId] = bindparam("of_conversations", expanding=True)
-_NEWEST = (
-    select(ReadingRow.conversation_id, func.max(ReadingRow.position).label("position"))
-    .where(
-        ReadingRow.brand_id == bindparam("for_brand"),
-        ReadingRow.conversation_id.in_(_OF_CONVERSATIONS),
-    )
-    .group_by(ReadingRow.conversation_id)
-    .subquery()
-)
-_NEEDS = select(ReadingRow.conversation_id, ReadingRow.found).join(
-    _NEWEST,
-    (ReadingRow.conversation_id == _NEWEST.c.conversation_id)
-    & (ReadingRow.position == _NEWEST.c.position)
-    & (ReadingRow.brand_id == bindparam("for_brand"))
-    & (ReadingRow.purpose == SERVE.name),
-)
 
 
 def save_reading(
@@ -101,27 +83,17 @@ def save_reading(
 
 
 def readings_of(
-    session: Session, actor: Actor, conversation_id: ConversationId
+    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int = 0
 ) -> Sequence[ReadingRow]:
-    """The readings of a conversation that have not expired, in order of position."""
+    """The readings after a position that have not expired, in order of position."""
     actor.demand(Scope.CONVERSATIONS_READ)
     return session.scalars(
         select(ReadingRow)
         .where(
             ReadingRow.brand_id == actor.brand_id,
             ReadingRow.conversation_id == conversation_id,
+            ReadingRow.position > after,
             (ReadingRow.expires_at.is_(None)) | (ReadingRow.expires_at > now()),
         )
         .order_by(ReadingRow.position, ReadingRow.purpose)
     ).all()
-
-
-def urgency_of(
-    session: Session, actor: Actor, conversation_ids: Collection[ConversationId]
-) -> dict[ConversationId, float]:
-    """How urgent each was when it was last read; what was never read is left out."""
-    actor.demand(Scope.CONVERSATIONS_READ)
-    if not conversation_ids:
-        return {}
-    rows = fetch(session, _NEEDS, for_brand=actor.brand_id, of_conversations=list(conversation_ids))
-    return {row.conversation_id: row.found["urgency"] for row in rows}

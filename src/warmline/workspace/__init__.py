@@ -4,6 +4,7 @@ from warmline.workspace.hold import answer, close, hand_back, leave, take, trans
 from warmline.workspace.hours import People
 from warmline.workspace.order import Waiting, queue_key
 from warmline.workspace.promises import Promises
+from warmline.workspace.snooze import SNOOZE, Snoozes
 from warmline.workspace.view import ConversationView, view
 from warmline.workspace.waits import (
     Wait,
@@ -16,9 +17,11 @@ from warmline.workspace.waits import (
 )
 
 __all__ = [
+    "SNOOZE",
     "ConversationView",
     "People",
     "Promises",
+    "Snoozes",
     "Wait",
     "Waited",
     "Waiting",

@@ -36,3 +36,14 @@ def queue_key(waiting: Waiting) -> QueueKey:
         waiting.since,
         str(waiting.conversation_id),
     )
+
+
+def order_text(waiting: Waiting) -> str:
+    """The same key as text, for whoever sorts elsewhere: as texts they sort as `queue_key` does."""
+    is_calm, promised_at, urgency, since, name = queue_key(waiting)
+    times = _digits(promised_at), _digits(since)
+    return f"{is_calm:d} {times[0]} {1 + urgency:.6f} {times[1]} {name}"
+
+
+def _digits(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%d%H%M%S%f")

@@ -88,7 +88,7 @@ def load_queue(session: Session, actor: Actor) -> list[Waiting]:
     found = [
         Waiting(
             conversation_id=each,
-            is_care=_is_care(session, actor, each, stretch),
+            is_care=is_care(session, actor, each, stretch),
             promised_at=stretch.first_promised_at,
             urgency=urgency.get(each, 0.0),
             since=stretch.started_at,
@@ -130,18 +130,22 @@ def wait_in(
     answering: int,
 ) -> Wait:
     """The same from a queue at hand."""
-    is_late = stretch.promised_at is not None and (
-        stretch.promised_at != stretch.first_promised_at or stretch.promised_at < now()
-    )
     return Wait(
         position=order.index(conversation_id) + 1,
         of=len(order),
         since=stretch.started_at,
         promised_at=stretch.promised_at,
         first_promised_at=stretch.first_promised_at,
-        is_late=is_late,
+        is_late=is_late(stretch),
         answering=answering,
         people=people,
+    )
+
+
+def is_late(stretch: Stretch) -> bool:
+    """Whether we have missed what was promised first, or what is promised now."""
+    return stretch.promised_at is not None and (
+        stretch.promised_at != stretch.first_promised_at or stretch.promised_at < now()
     )
 
 
@@ -158,7 +162,7 @@ def waited(stretches: Sequence[Stretch]) -> Waited | None:
     return None
 
 
-def _is_care(
+def is_care(
     session: Session, actor: Actor, conversation_id: ConversationId, stretch: Stretch
 ) -> bool:
     """Whether it came by the care path; passing it on to another person takes nothing away."""

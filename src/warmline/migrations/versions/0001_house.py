@@ -178,6 +178,7 @@ def upgrade() -> None:
     )
 
     _add_skills()
+    _add_desk()
     op.create_table(
         "timeline_conversation",
         sa.Column("brand_id", sa.Uuid(), nullable=False),
@@ -446,6 +447,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("brand_id", "id", name="pk_timeline_stretch"),
     )
     op.create_index(
+        "ix_timeline_stretch_agent_id_ended_at",
+        "timeline_stretch",
+        ["brand_id", "agent_id", "ended_at"],
+    )
+    op.create_index(
         "ix_timeline_stretch_conversation_id", "timeline_stretch", ["brand_id", "conversation_id"]
     )
     op.create_index(
@@ -531,3 +537,69 @@ def _add_skills() -> None:
     op.create_index(
         "ix_assistant_task_conversation_id", "assistant_task", ["brand_id", "conversation_id"]
     )
+
+
+def _add_desk() -> None:
+    """What the desk needs: notes, what is put aside, what was asked before, corrections."""
+    op.create_table(
+        "understanding_correction",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("corrected_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_understanding_correction"),
+    )
+    op.create_index(
+        "ix_understanding_correction_conversation_id_id",
+        "understanding_correction",
+        ["brand_id", "conversation_id", "id"],
+    )
+    op.create_index(
+        "ix_understanding_correction_expires_at", "understanding_correction", ["expires_at"]
+    )
+
+    op.create_table(
+        "workspace_note",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("after_position", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_workspace_note"),
+    )
+    op.create_index(
+        "ix_workspace_note_conversation_id_id",
+        "workspace_note",
+        ["brand_id", "conversation_id", "id"],
+    )
+    op.create_table(
+        "workspace_snooze",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("snoozed_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "conversation_id", name="pk_workspace_snooze"),
+    )
+    op.create_table(
+        "workspace_asked",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("body_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("result_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "agent_id", "key", name="pk_workspace_asked"),
+    )
+    op.create_index("ix_workspace_asked_asked_at", "workspace_asked", ["brand_id", "asked_at"])
