@@ -21,7 +21,7 @@ from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
 from warmline.customers import routes as customers_routes
 from warmline.flow import TURN, FrontDoor, Turns
-from warmline.foundation import due, http
+from warmline.foundation import due, http, web
 from warmline.foundation.brands import BrandId, add_brand, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
@@ -48,6 +48,7 @@ from warmline.workspace.desk import routes as desk_routes
 DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
+SITE_KEY_FILE = "site.key"
 
 _HERE = Path(__file__).parent
 TEXTS = tuple(
@@ -128,6 +129,11 @@ def admin_key(settings: Settings) -> str:
     return kept_secret(settings.data, ADMIN_KEY_FILE)
 
 
+def site_key(settings: Settings) -> str:
+    """The browser key of the demo brand's own site; public, and kept so that it stays."""
+    return kept_secret(settings.data, SITE_KEY_FILE)
+
+
 @asynccontextmanager
 async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
@@ -193,6 +199,10 @@ class Server:
         brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
         gate = Gate(parts.database, admin_key(parts.settings), brand.id if brand else None)
         self._add_routes(app, http.Access(gate))
+        name = brand.name if brand else "Warmline"
+        app.include_router(
+            web.routes(web.WebFiles(), brand=name, site_key=site_key(parts.settings))
+        )
         tail = asyncio.create_task(Tail(parts.database, self._hear).run())
         try:
             async with working(parts):

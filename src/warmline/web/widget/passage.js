@@ -1,0 +1,26 @@
+// A citation: under the answer, and the passage it is from, in place.
+import { Icon, html, useState } from "../lib/ui.js";
+import { book_open } from "./icons.js";
+import { passage } from "./store.js";
+import { day, words } from "./words.js";
+
+export function Passage({ message, source }) {
+  const [found, setFound] = useState(null);
+  const [isOpen, setOpen] = useState(false);
+  const w = words.value;
+  const toggle = async () => {
+    setOpen(!isOpen);
+    if (!found) setFound((await passage(message, source)) ?? { text: w.passage_gone });
+  };
+  return html`<div class="source">
+    <button type="button" class="link" aria-expanded=${String(isOpen)} onClick=${toggle}>
+      <${Icon} path=${book_open} size=${16} /> <bdi>${source.title}</bdi>
+    </button>
+    ${isOpen &&
+    found &&
+    html`<blockquote class="passage" dir="auto" lang=${found.language}>
+      <p>${found.text}</p>
+      ${found.published_at && html`<footer>${w.version(source.version, day(found.published_at))}</footer>`}
+    </blockquote>`}
+  </div>`;
+}

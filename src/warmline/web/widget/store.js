@@ -1,0 +1,244 @@
+// The widget's state and acts. What is seen is the server's state plus what was not confirmed yet;
+// a message has its own id from the first moment, so sending it again does no harm.
+import { Cut, apply, connect } from "../lib/socket.js";
+import { computed, signal } from "../lib/ui.js";
+import * as memory from "./memory.js";
+import { language } from "./words.js";
+
+export const LONGEST = 100_000;
+const TYPING_EVERY = 2500;
+
+export const isOpen = signal(false);
+export const line = signal("idle");
+export const state = signal(null);
+export const outbox = signal([]);
+export const asking = signal(null);
+export const fault = signal(null);
+export const typing = signal(null);
+export const seen = signal(0);
+
+let settings = null;
+let socket = null;
+let kept = null;
+let skew = 0;
+let toldTyping = 0;
+let typingTimer = 0;
+
+/** The time by the server's clock: a device may be wrong by a day. */
+export const serverNow = () => Date.now() + skew;
+
+export const begun = computed(() => Boolean(state.value?.conversation_id) || outbox.value.length > 0);
+
+export const holder = computed(() => asking.value ?? state.value?.holder ?? "assistant");
+
+/** Messages as they are shown: the server's, then what is still on its way. */
+export const talk = computed(() => {
+  const said = (state.value?.messages ?? []).filter((each) => !each.is_notice);
+  const known = new Set(said.map((each) => each.client_id));
+  const waiting = outbox.value.filter((each) => !known.has(each.id));
+  return [
+    ...said,
+    ...waiting.map((each) => ({ ...each, client_id: each.id, author: "customer", sources: [] })),
+  ];
+});
+
+export const unread = computed(
+  () => talk.value.filter((each) => each.author !== "customer" && each.position > seen.value).length,
+);
+
+export function begin(given) {
+  settings = given;
+  kept = memory.open(given.key);
+  outbox.value = kept.outbox.map((each) => ({ ...each, status: "sending" }));
+  seen.value = kept.read;
+  memory.listen(adopt);
+  if (kept.visitor) dial();
+}
+
+/** Another tab began the conversation: this one joins it. */
+function adopt(found) {
+  if (!found.visitor || kept.visitor === found.visitor) return;
+  kept = found;
+  socket?.stop();
+  socket = null;
+  dial();
+}
+
+export function dial() {
+  if (socket) return;
+  const url = settings.origin.replace(/^http/, "ws") + "/channels/web_chat/socket";
+  socket = connect(url, { hello, hear, changed: (status) => (line.value = status) });
+}
+
+function hello() {
+  return {
+    type: "hello",
+    key: settings.key,
+    visitor: kept.visitor,
+    language: language.value,
+    gpc: navigator.globalPrivacyControl === true,
+  };
+}
+
+function hear(frame) {
+  if (frame.type === "state") fresh(frame.state);
+  else if (frame.type === "change") fresh(apply(state.value, frame.change));
+  else if (frame.type === "typing") heardTyping(frame.who);
+}
+
+function fresh(next) {
+  const first = state.value === null;
+  state.value = next;
+  skew = Date.parse(next.now) - Date.now();
+  if (next.holder !== "assistant") asking.value = null;
+  if (next.messages.at(-1)?.author !== "customer") typing.value = null;
+  settleOutbox();
+  if (first || line.value !== "open") flush();
+}
+
+/** What the server has is no longer ours to send. */
+function settleOutbox() {
+  const known = new Set(state.value.messages.map((each) => each.client_id));
+  const left = outbox.value.filter((each) => !known.has(each.id));
+  if (left.length !== outbox.value.length) setOutbox(left);
+}
+
+function setOutbox(next) {
+  outbox.value = next;
+  const unsent = next.map(({ id, text, at }) => ({ id, text, at }));
+  kept.outbox = unsent;
+  memory.keep({ visitor: kept.visitor, outbox: unsent });
+}
+
+function become() {
+  if (kept.visitor) return;
+  kept.visitor = memory.newVisitor();
+  memory.keep({ visitor: kept.visitor });
+}
+
+export function send(text) {
+  become();
+  const message = { id: memory.newId(), text, at: new Date(serverNow()).toISOString() };
+  setOutbox([...outbox.value, { ...message, status: "sending" }]);
+  dial();
+  return deliver(message.id);
+}
+
+export function again(id) {
+  mark(id, "sending");
+  return deliver(id);
+}
+
+async function deliver(id) {
+  const message = outbox.value.find((each) => each.id === id);
+  try {
+    await socket.ask({ type: "send", id, text: message.text, visitor: kept.visitor });
+    mark(id, "delivered");
+  } catch (error) {
+    // A cut line is nobody's fault: it stays here and leaves when the line is back.
+    if (!(error instanceof Cut)) mark(id, "failed", error.message);
+  }
+}
+
+async function flush() {
+  for (const each of outbox.value) if (each.status === "sending") await deliver(each.id);
+}
+
+function mark(id, status, why) {
+  setOutboxStatus(outbox.value.map((each) => (each.id === id ? { ...each, status, why } : each)));
+}
+
+function setOutboxStatus(next) {
+  outbox.value = next;
+}
+
+/** Ask for something that the server answers; what fails is said in the bar. */
+async function act(frame, failure) {
+  dial();
+  try {
+    fault.value = null;
+    return await socket.ask(frame);
+  } catch {
+    fault.value = failure;
+    return null;
+  }
+}
+
+/** The bar changes at once; the server is told meanwhile, and if that fails it says so. */
+export async function askForPerson() {
+  become();
+  asking.value = "waiting";
+  await opened();
+  const done = await act({ type: "ask_for_person", visitor: kept.visitor }, "not_told");
+  if (!done) asking.value = null;
+}
+
+/** The line's first state, or two seconds: whichever comes first. */
+function opened() {
+  dial();
+  if (line.value === "open") return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 2000);
+    const stop = line.subscribe((status) => {
+      if (status === "open") {
+        clearTimeout(timer);
+        queueMicrotask(() => stop());
+        resolve();
+      }
+    });
+  });
+}
+
+export const stopWaiting = () => act({ type: "stop_waiting" }, "away");
+export const close = () => act({ type: "close" }, "away");
+export const passage = (message, source) =>
+  act({ type: "passage", message_id: message.id, article: source.article, version: source.version }, null);
+
+export async function setSense(granted) {
+  const before = state.value;
+  if (before) state.value = { ...before, sense: { granted } };
+  const done = await act({ type: "set_purpose", purpose: "sense", granted }, "away");
+  if (!done && before) state.value = before;
+}
+
+export function setHint(hint, on) {
+  const before = state.value;
+  if (before) state.value = { ...before, hints: { ...before.hints, [hint]: on ? "chosen" : "off" } };
+  return act({ type: "set_hint", hint, on }, "away");
+}
+
+export function usualView() {
+  for (const [hint, how] of Object.entries(state.value?.hints ?? {}))
+    if (how !== "off") setHint(hint, false);
+}
+
+export async function transcript() {
+  const found = await act({ type: "transcript" }, "away");
+  if (!found) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([found.text], { type: "text/plain" }));
+  link.download = found.filename;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+export function tellTyping() {
+  if (Date.now() - toldTyping < TYPING_EVERY) return;
+  toldTyping = Date.now();
+  if (state.value?.conversation_id) socket?.tell({ type: "typing" });
+}
+
+function heardTyping(who) {
+  clearTimeout(typingTimer);
+  typing.value = who;
+  typingTimer = setTimeout(() => (typing.value = null), 5000);
+}
+
+/** What is on the screen has been seen. */
+export function see() {
+  const position = talk.value.at(-1)?.position ?? state.value?.messages.at(-1)?.position ?? 0;
+  if (!isOpen.value || document.hidden || position <= seen.value) return;
+  seen.value = position;
+  memory.keep({ read: position });
+  socket?.tell({ type: "read", position });
+}
