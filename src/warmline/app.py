@@ -201,7 +201,9 @@ class Server:
         self._add_routes(app, http.Access(gate))
         name = brand.name if brand else "Warmline"
         app.include_router(
-            web.routes(web.WebFiles(), brand=name, site_key=site_key(parts.settings))
+            web.routes(
+                web.WebFiles(), brand=name, slug=DEMO_BRAND, site_key=site_key(parts.settings)
+            )
         )
         tail = asyncio.create_task(Tail(parts.database, self._hear).run())
         try:

@@ -51,7 +51,7 @@ def open_question(messages: Sequence[Message], asking: Collection[int]) -> str |
 def draft_for(
     session: Session, actor: Actor, ground: Ground, conversation_id: ConversationId
 ) -> Draft | None:
-    """What knowledge has for what is open; None if nothing fits."""
+    """What knowledge has for what is open, and was not said here yet; None if nothing fits."""
     conversation = timeline.find_conversation(session, actor, conversation_id)
     messages = timeline.newest_messages_of(
         session, actor, ground.sealer, conversation_id, most=_LOOK_BACK
@@ -62,7 +62,9 @@ def draft_for(
     language = conversation.language or DEFAULT_LANGUAGE
     about = _about(session, actor, ground, conversation_id)
     found = assistant.find_answers(session, actor, question, language, about=about)
-    best = max(found, key=lambda each: each.fit, default=None)
+    quoted = {source.article for each in messages for source in each.sources}
+    new = [each for each in found if each.passage.article not in quoted]
+    best = max(new, key=lambda each: each.fit, default=None)
     if best is None or best.fit < LEAST_FIT:
         return None
     passage = best.passage

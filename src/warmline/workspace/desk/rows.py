@@ -125,10 +125,12 @@ def wish_of(
 ) -> str:
     """What the customer wants: the last wish we are sure of, else the first words they wrote.
 
-    `needs` are the last readings, the newest first; thanks and greetings are no wish.
+    `needs` are the last readings, the newest first; thanks, greetings and asking for a person
+    are no wish.
     """
     for each in needs:
-        title = ground.wish(each["intent"]) if each["intent_confidence"] >= SURE else None
+        is_sure = each["intent_confidence"] >= SURE and not each["asks_for_person"]
+        title = ground.wish(each["intent"]) if is_sure else None
         if title is not None:
             return title
     words = timeline.first_words(session, actor, ground.sealer, conversation_id)
@@ -179,6 +181,8 @@ def _look(
 def _reason(ground: Ground, seen: _Seen) -> ReasonView:
     """The cause of its place; behind it, what was the cause before, or what to know."""
     causes = [each for each in (_late(ground, seen), _own(ground, seen)) if each]
+    if seen.is_care and len(causes) == 1:
+        causes.append(ground.say("queue-straight_to_us"))
     also = causes[1:] or [_also(ground, seen)]
     return ReasonView(cause=causes[0], text=also[0])
 

@@ -4,6 +4,7 @@ desk-nothing_written = لم يُكتب شيء بعد
 
 queue-late = تأخرنا عن وعدنا.
 queue-care_path = خطر محتمل.
+queue-straight_to_us = وصل إلينا مباشرة
 queue-asked_for_person = طلب شخصًا.
 queue-decided = لم يستطع المساعد أن يساعد.
 queue-turn_failed = خطأ من جانبنا.

@@ -4,6 +4,7 @@ desk-nothing_written = Noch nichts geschrieben
 
 queue-late = Unsere Zusage ist überfällig.
 queue-care_path = Mögliche Gefahr.
+queue-straight_to_us = Kam sofort zu uns
 queue-asked_for_person = Wollte einen Menschen.
 queue-decided = Die Software konnte nicht helfen.
 queue-turn_failed = Ein Fehler bei uns.

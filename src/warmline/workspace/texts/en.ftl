@@ -4,6 +4,7 @@ desk-nothing_written = Nothing written yet
 
 queue-late = Our promise is late.
 queue-care_path = Possible danger.
+queue-straight_to_us = Came straight to us
 queue-asked_for_person = Asked for a person.
 queue-decided = The assistant could not help.
 queue-turn_failed = A fault on our side.

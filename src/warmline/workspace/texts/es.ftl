@@ -4,6 +4,7 @@ desk-nothing_written = Aún no hay nada escrito
 
 queue-late = Nuestra promesa va con retraso.
 queue-care_path = Posible peligro.
+queue-straight_to_us = Llegó directo
 queue-asked_for_person = Pidió una persona.
 queue-decided = El asistente no pudo ayudar.
 queue-turn_failed = Un fallo nuestro.

@@ -4,6 +4,7 @@ desk-nothing_written = Rien d’écrit encore
 
 queue-late = Notre promesse est en retard.
 queue-care_path = Danger possible.
+queue-straight_to_us = Arrivé tout droit
 queue-asked_for_person = A demandé une personne.
 queue-decided = L’assistant n’a pas pu aider.
 queue-turn_failed = Une faute de notre côté.
