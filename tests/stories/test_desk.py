@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from warmline import trust
 from warmline.foundation.brands import add_brand
+from warmline.foundation.ids import new_id
 from warmline.foundation.settings import Settings
 from warmline.trust.models import StaffRow
 
@@ -292,6 +293,7 @@ def test_who_looks_and_who_writes_is_seen_by_colleagues(house: House) -> None:
         )
         robin.send("typing", conversation_id=conversation_id)
         wait_until(lambda: noor.typing == ["Robin"])
+        assert noor.do("typing", conversation_id=str(new_id()))["code"] == "not_found"
         noor.do("leave_view")
         wait_until(lambda: robin.presence == ["Robin"])
 

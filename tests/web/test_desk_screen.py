@@ -97,6 +97,7 @@ def test_a_reading_is_corrected_by_r_and_a_digit_and_a_note_kept_by_n(
 def test_single_keys_can_be_switched_off(sqlite_house: House, page: Page) -> None:
     waiting(sqlite_house)
     sign_in(page, sqlite_house)
+    expect(page.locator(".row")).to_be_visible()
     page.keyboard.press("?")
     page.get_by_role("switch", name="Single keys").click()
     page.keyboard.press("Escape")
@@ -196,6 +197,7 @@ def test_what_a_colleague_said_meanwhile_comes_first(sqlite_house: House, page: 
 def test_nasty_words_are_words(sqlite_house: House, page: Page) -> None:
     waiting(sqlite_house, CHIDI, f"{NASTY} {WANTS_PERSON}")
     sign_in(page, sqlite_house)
+    expect(page.locator(".row")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".said .text").first).to_contain_text("<img src=x onerror=alert(1)>")
@@ -241,6 +243,7 @@ def test_the_desk_is_mirrored_where_one_reads_from_right_to_left(
     waiting(sqlite_house)
     sign_in(page, sqlite_house)
     page.evaluate("document.documentElement.dir = 'rtl'")
+    expect(page.locator(".row")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".packet")).to_be_visible()

@@ -4,7 +4,7 @@ import { closeConversation, handBack } from "./conversation.js";
 import { settle, visible } from "./order.js";
 import { Key, Urgency } from "./parts.js";
 import { focusOn, isFolded, overlay, setSingleKeys, showsCurve, showsPanel, singleKeys } from "./places.js";
-import { act, field, isMine, open, opened, queue, row, rows, signOut, write } from "./store.js";
+import { act, field, isMine, open, opened, queue, row, rows, serverNow, signOut, write } from "./store.js";
 import { FEELINGS, KEYS, URGENCIES, URGENCY_VALUES, clockWithDay } from "./words.js";
 
 export const close = () => (overlay.value = null);
@@ -74,8 +74,8 @@ function Correct() {
 }
 
 function Snooze() {
-  const at = (hours, minutes = 0) => new Date(Date.now() + (hours * 60 + minutes) * 60_000);
-  const tomorrow = new Date();
+  const at = (hours, minutes = 0) => new Date(serverNow() + (hours * 60 + minutes) * 60_000);
+  const tomorrow = new Date(serverNow());
   tomorrow.setDate(tomorrow.getDate() + 1);
   tomorrow.setHours(8, 0, 0, 0);
   const until = (time) => async () => {

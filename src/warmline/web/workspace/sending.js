@@ -2,7 +2,7 @@
 // moment, so sending it again after a cut does no harm.
 import { Cut } from "../lib/socket.js";
 import { signal } from "../lib/ui.js";
-import { deliverFrame, draft, fault, field, fields, me, openId, opened, whenBack } from "./store.js";
+import { deliverFrame, draft, fault, field, fields, me, openId, opened, serverNow, whenBack } from "./store.js";
 
 export const outbox = signal([]);
 
@@ -29,7 +29,7 @@ export function send() {
     type: isNote ? "note" : "answer",
     conversation_id: openId.value,
     text: text.trim(),
-    at: new Date().toISOString(),
+    at: new Date(serverNow()).toISOString(),
     status: "sending",
   };
   outbox.value = [...outbox.value, one];

@@ -16,7 +16,11 @@ export const isLoading = signal(false);
 export const presence = signal([]);
 export const typing = signal(null);
 export const fault = signal(null);
-export const now = signal(Date.now());
+let skew = 0;
+
+/** The time by the server's clock: a computer may be wrong by a day. */
+export const serverNow = () => Date.now() + skew;
+export const now = signal(serverNow());
 
 /** What is written and not sent, by conversation; `note` is what the field is for. */
 export const fields = signal({});
@@ -43,7 +47,7 @@ export const colleaguesHere = computed(() => {
 });
 
 export function begin() {
-  setInterval(() => (now.value = Date.now()), TICK);
+  setInterval(() => (now.value = serverNow()), TICK);
   addEventListener("hashchange", () => open(location.hash.slice(1) || null));
   dial();
 }
@@ -74,6 +78,8 @@ function begun({ topic, state }) {
     return;
   }
   batch(() => {
+    skew = Date.parse(state.now) - Date.now();
+    now.value = serverNow();
     session.value = "in";
     queue.value = state;
     rows.value = new Map(state.rows.map((each) => [each.conversation_id, each]));

@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from warmline import customers, timeline, trust, understanding
 from warmline.channels import usable_text
 from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.clock import now
 from warmline.foundation.database import Database
+from warmline.foundation.events import Event
+from warmline.foundation.ids import new_id
+from warmline.foundation.live import Live
 from warmline.timeline import ConversationId, MessageId
 from warmline.workspace import hold
 from warmline.workspace.desk import frames
@@ -35,6 +39,7 @@ class Desk:
     """One connected desk at work; `actor` is made anew for each frame."""
 
     database: Database
+    live: Live
     desks: Desks
     ground: Ground
     screen: Screen
@@ -48,12 +53,21 @@ class Desk:
                 self.desks.look_away(self.screen)
                 return {}
             case frames.Typing():
-                self.desks.tell_typing(self.screen, ConversationId(frame.conversation_id))
+                await self._tell_typing(actor, ConversationId(frame.conversation_id))
                 return {}
             case frames.Earlier() | frames.Draft():
                 return await self._look(actor, frame)
             case _:
                 return await self._change(actor, frame)
+
+    async def _tell_typing(self, actor: Actor, conversation_id: ConversationId) -> None:
+        """Colleagues who look see it; the customer too, from whoever has the conversation."""
+        conversation = await self.database.read(
+            lambda session: timeline.find_conversation(session, actor, conversation_id)
+        )
+        self.desks.tell_typing(self.screen, conversation_id)
+        if conversation.stretch.agent_id == self.screen.agent_id:
+            await self.live.publish([_typing(self.screen, conversation_id)])
 
     async def _open(self, actor: Actor, conversation_id: ConversationId) -> Mapping[str, Any]:
         """Follow first, then read: nothing that happens between is missed."""
@@ -100,6 +114,19 @@ _Change = (
     | frames.Note
     | frames.Correct
 )
+
+
+def _typing(screen: Screen, conversation_id: ConversationId) -> Event:
+    """Passes by those who listen now, and is never stored."""
+    return Event(
+        sequence=0,
+        id=new_id(),
+        brand_id=screen.brand_id,
+        type="agent.typing.v1",
+        subject=conversation_id,
+        occurred_at=now(),
+        data={"name": screen.name},
+    )
 
 
 def change(

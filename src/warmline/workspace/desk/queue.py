@@ -1,7 +1,7 @@
 """The queue as a desk shows it: what waits, what people have, and how much the software holds."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -32,10 +32,12 @@ class WishName(BaseModel):
 class QueueState(BaseModel):
     """All that a desk knows before it opens a conversation.
 
-    `rows` are in order; `more` is how many waiting ones are beyond those. `with_assistant` are
-    the conversations of the last day that the assistant holds, counted up to 200.
+    `now` is the server's clock; `rows` are in order, and `more` wait beyond those.
+    `with_assistant` are the conversations of the last day that the assistant holds, counted up
+    to 200.
     """
 
+    now: datetime
     me: AgentView
     capacity: int | None
     colleagues: list[AgentView]
@@ -67,6 +69,7 @@ def load_queue_state(session: Session, actor: Actor, ground: Ground, agent_id: U
     rows = [row_of(session, actor, ground, members, each) for each in found[:MOST_ROWS]]
     me = members[agent_id]
     return QueueState(
+        now=now(),
         me=AgentView(id=me.id, name=me.first_name),
         capacity=ground.capacity(me.name),
         colleagues=[

@@ -59,7 +59,8 @@ def routes(
             return
         desks.join(screen)
         try:
-            await _serve(websocket, access, live, Desk(database, desks, ground, screen), actor)
+            desk = Desk(database, live, desks, ground, screen)
+            await _serve(websocket, access, desk, actor)
         finally:
             desks.leave(screen)
 
@@ -72,12 +73,10 @@ async def _screen_of(database: Database, actor: Actor) -> Screen:
     return Screen(actor.brand_id, agent_id, members[agent_id].first_name)
 
 
-async def _serve(
-    websocket: WebSocket, access: Access, live: Live, desk: Desk, actor: Actor
-) -> None:
+async def _serve(websocket: WebSocket, access: Access, desk: Desk, actor: Actor) -> None:
     """Send the queue, then both ways until one side ends it."""
     screen = desk.screen
-    async with live.subscribe((screen.brand_id, screen.agent_id)) as ending:
+    async with desk.live.subscribe((screen.brand_id, screen.agent_id)) as ending:
         await _send_queue(desk, actor, desk.ground)
         tasks = [
             asyncio.create_task(each)
