@@ -34,11 +34,16 @@ from warmline.foundation.runner import Runner
 from warmline.foundation.sealing import Sealer
 from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
+from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
 from warmline.trust import routes as trust_routes
 from warmline.trust.gate import Gate
 from warmline.understanding import WordReader
+from warmline.workspace import SNOOZE, Promises, Snoozes
 from warmline.workspace import routes as workspace_routes
+from warmline.workspace.answering import routes as answering_routes
+from warmline.workspace.desk import Desks, Grounds
+from warmline.workspace.desk import routes as desk_routes
 
 DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
@@ -46,7 +51,9 @@ ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
 
 _HERE = Path(__file__).parent
-TEXTS = tuple(_HERE / package / "texts" for package in ("timeline", "trust", "assistant"))
+TEXTS = tuple(
+    _HERE / package / "texts" for package in ("timeline", "trust", "assistant", "workspace")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Parts:
     front_door: FrontDoor
     turns: Turns
     effects: Effects
+    promises: Promises
+    snoozes: Snoozes
     services: dict[BrandId, Service]
     reader: WordReader
 
@@ -74,8 +83,19 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings)
     turns = Turns(database, sealer, reader, catalogue, services)
     effects = Effects(database, sealer, services, trust.assistant_of)
+    promises = Promises(database, services, trust.assistant_of)
     return Parts(
-        settings, database, sealer, catalogue, front_door, turns, effects, services, reader
+        settings=settings,
+        database=database,
+        sealer=sealer,
+        catalogue=catalogue,
+        front_door=front_door,
+        turns=turns,
+        effects=effects,
+        promises=promises,
+        snoozes=Snoozes(database),
+        services=services,
+        reader=reader,
     )
 
 
@@ -122,8 +142,18 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     open_services(parts)
     runner = Runner(
         parts.database,
-        {TURN: parts.turns.take, EFFECT: parts.effects.do},
-        {TURN: parts.turns.hand_over_parked, EFFECT: parts.effects.give_up},
+        {
+            TURN: parts.turns.take,
+            EFFECT: parts.effects.do,
+            PROMISE: parts.promises.keep,
+            SNOOZE: parts.snoozes.end,
+        },
+        {
+            TURN: parts.turns.hand_over_parked,
+            EFFECT: parts.effects.give_up,
+            PROMISE: parts.promises.give_up,
+            SNOOZE: parts.snoozes.give_up,
+        },
         at_once=parts.settings.turns_at_once,
     )
     task = asyncio.create_task(_learn_and_run(parts, runner))
@@ -157,6 +187,8 @@ class Server:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.live = LiveInProcess()
+        self.grounds = Grounds(parts.sealer, parts.catalogue, parts.services)
+        self.desks = Desks(parts.database, self.grounds, trust.assistant_of)
         self.metrics = Metrics()
         self.ready = False
         self.app = http.api("Warmline", __version__, lifespan=self._lifespan)
@@ -169,7 +201,9 @@ class Server:
         self._add_routes(app, http.Access(gate))
         name = brand.name if brand else "Warmline"
         app.include_router(
-            web.routes(web.WebFiles(), brand=name, site_key=site_key(parts.settings))
+            web.routes(
+                web.WebFiles(), brand=name, slug=DEMO_BRAND, site_key=site_key(parts.settings)
+            )
         )
         tail = asyncio.create_task(Tail(parts.database, self._hear).run())
         try:
@@ -184,6 +218,7 @@ class Server:
 
     async def _hear(self, events: Sequence[Event]) -> None:
         await self.live.publish(events)
+        await self.desks.hear(events)
         self.metrics.hear(events)
 
     def _add_routes(self, app: FastAPI, access: http.Access) -> None:
@@ -197,6 +232,10 @@ class Server:
         app.include_router(assistant_routes.routes(database, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
+        )
+        app.include_router(answering_routes.routes(database, self.grounds, access))
+        app.include_router(
+            desk_routes.routes(database, self.grounds, self.desks, self.live, access)
         )
         self._add_operations(app)
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from warmline import trust
 from warmline.app import DEMO_BRAND, Server, admin_key, build
+from warmline.cli.serving import LARGEST_FRAME
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import find_brand
 from warmline.foundation.settings import Settings
@@ -59,7 +60,14 @@ class House:
         self.parts = build(self.settings)
         self.server = Server(self.parts)
         config = uvicorn.Config(
-            self.server.app, port=0, log_config=None, access_log=False, lifespan="on", ws="none"
+            self.server.app,
+            port=0,
+            log_config=None,
+            access_log=False,
+            lifespan="on",
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_FRAME,
+            ws_per_message_deflate=False,
         )
         self._uvicorn = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._uvicorn.run, daemon=True)

@@ -26,6 +26,7 @@ WAYS = {
     (Holder.WAITING, Reason.TAKEN): Holder.PERSON,
     (Holder.WAITING, Reason.STOPPED_WAITING): Holder.ASSISTANT,
     (Holder.PERSON, Reason.TRANSFERRED): Holder.WAITING,
+    (Holder.PERSON, Reason.PASSED_ON): Holder.PERSON,
     (Holder.PERSON, Reason.AGENT_GONE): Holder.WAITING,
     (Holder.PERSON, Reason.HANDED_BACK): Holder.ASSISTANT,
     (Holder.PERSON, Reason.STRETCH_ENDED): Holder.ASSISTANT,

@@ -21,6 +21,7 @@ from warmline.foundation.settings import Settings, kept_secret
 
 RUNNING_FILE = "running.json"
 DEMO_PACK = "telecom"
+LARGEST_FRAME = 500_000
 
 # Threads take turns quickly, so that a request does not wait for another thread's whole slice.
 _SWITCH_SECONDS = 0.001
@@ -50,7 +51,9 @@ def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
         access_log=False,
         lifespan="on",
         timeout_graceful_shutdown=int(settings.stop_seconds) + 1,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
     )
     running = settings.data / RUNNING_FILE
     url = f"http://{settings.host}:{port}"

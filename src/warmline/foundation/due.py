@@ -43,7 +43,8 @@ MOST_ATTEMPTS = 30
 
 _FIRST_BACKOFF = timedelta(seconds=0.5)
 _LONGEST_BACKOFF = timedelta(seconds=60)
-# No row is ever due later than this from now; one that is was written before a clock was set back.
+# Only appointments are due later than this from now; another row was written before a clock was
+# set back.
 _HORIZON = timedelta(seconds=120)
 
 
@@ -56,6 +57,7 @@ class DueRow(Table):
     subject: Mapped[UUID] = mapped_column(primary_key=True)
     due_at: Mapped[datetime]
     waiting_since: Mapped[datetime]
+    is_appointment: Mapped[bool] = mapped_column(default=False)
     lease_token: Mapped[LeaseToken | None]
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -76,7 +78,10 @@ _CLAIM = (
     .where(
         DueRow.kind.in_(_OF_KINDS),
         DueRow.parked_at.is_(None),
-        or_(DueRow.due_at <= bindparam("now"), DueRow.due_at > bindparam("horizon")),
+        or_(
+            DueRow.due_at <= bindparam("now"),
+            (DueRow.due_at > bindparam("horizon")) & DueRow.is_appointment.is_(False),
+        ),
         or_(
             DueRow.lease_until.is_(None),
             DueRow.lease_until <= bindparam("now"),
@@ -156,6 +161,7 @@ def schedule(
             "subject": subject,
             "due_at": due_at,
             "waiting_since": time,
+            "is_appointment": False,
             "attempts": 0,
             "failures": 0,
         }

@@ -18,6 +18,7 @@ Packages derive their own from these; the code is the API's promise, the sentenc
 Over HTTP each becomes a problem document (RFC 9457), in `foundation/http.py`.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -30,6 +31,10 @@ class WarmlineError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+    def details(self) -> Mapping[str, object]:
+        """What goes with the sentence, for whoever it is told to; never to a log."""
+        return {}
 
 
 class BadInput(WarmlineError):

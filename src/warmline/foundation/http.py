@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
 import structlog
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import FastAPI, Query, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from warmline.foundation import pages
@@ -59,6 +60,14 @@ class Access:
 
         return dependency
 
+    async def of_socket(self, socket: WebSocket, scope: Right) -> Actor:
+        """The actor of a socket by its session; a page of another site has none with us."""
+        is_ours = _is_own_origin(socket)
+        token = socket.cookies.get(SESSION_COOKIE) if is_ours else None
+        actor = await self.authenticate(bearer=None, session_token=token)
+        actor.demand(scope)
+        return actor
+
 
 def _bearer(request: Request) -> str | None:
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
@@ -67,11 +76,15 @@ def _bearer(request: Request) -> str | None:
 
 def _own_session(request: Request) -> str | None:
     """The session cookie, unless another site's page sends it along with a write."""
-    if request.method not in {"GET", "HEAD"}:
-        origin = request.headers.get("origin")
-        if origin is not None and origin.partition("://")[2] != request.headers.get("host"):
-            return None
+    if request.method not in {"GET", "HEAD"} and not _is_own_origin(request):
+        return None
     return request.cookies.get(SESSION_COOKIE)
+
+
+def _is_own_origin(connection: HTTPConnection) -> bool:
+    """Whether it comes from a page of ours, or from none: browsers always name the page."""
+    origin = connection.headers.get("origin")
+    return origin is None or origin.partition("://")[2] == connection.headers.get("host")
 
 
 Limit = Annotated[int, Query(ge=1, le=pages.GREATEST_LIMIT, description="Items a page.")]
@@ -95,7 +108,7 @@ def problem(status: int, code: str, sentence: str, **more: object) -> Response:
 
 
 def of_error(error: WarmlineError) -> Response:
-    return problem(error.status, error.code, error.sentence)
+    return problem(error.status, error.code, error.sentence, **error.details())
 
 
 def install(app: FastAPI) -> None:

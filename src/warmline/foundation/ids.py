@@ -6,6 +6,7 @@ Each table has its own `NewType` over `UUID` beside its model.
 import os
 import threading
 import time
+from datetime import datetime
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -29,3 +30,9 @@ def new_id() -> UUID:
     high = ((ticks >> _COUNTER_BITS) << 16) | (7 << 12) | (ticks & 0xFFF)
     random = int.from_bytes(os.urandom(8)) & ((1 << _RANDOM_BITS) - 1)
     return UUID(int=(high << 64) | (2 << _RANDOM_BITS) | random)
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """The least id that can be made at a moment: ids made later are greater."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=(milliseconds << 80) | (7 << 76) | (2 << _RANDOM_BITS))

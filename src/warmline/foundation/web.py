@@ -140,8 +140,11 @@ def _answer(request: Request, file: _File, headers: dict[str, str]) -> Response:
     return Response(file.content, headers=headers, media_type=file.media_type)
 
 
-def routes(files: WebFiles, *, brand: str, site_key: str) -> APIRouter:
-    """The addresses of pages and files; `site_key` is the browser key of the demo's own site."""
+def routes(files: WebFiles, *, brand: str, slug: str, site_key: str) -> APIRouter:
+    """The addresses of pages and files; `site_key` is the browser key of the demo's own site.
+
+    `slug` is the brand whose staff sign in at the desk.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/web/{build}/{name:path}")
@@ -158,7 +161,7 @@ def routes(files: WebFiles, *, brand: str, site_key: str) -> APIRouter:
 
     @router.get("/workspace")
     async def get_workspace(request: Request) -> Response:
-        return files.page(request, "workspace/index.html", brand=brand)
+        return files.page(request, "workspace/index.html", brand=brand, slug=slug)
 
     @router.get("/studio/components")
     async def get_components(request: Request) -> Response:

@@ -82,8 +82,7 @@ class Calendar(Shape):
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody works at the moment `at` (aware)."""
-        at = at.astimezone(UTC)
-        return any(begin <= at < end for begin, end in self._stretches(at, days=0))
+        return self.shift_ends(at) is not None
 
     def opens_next(self, after: datetime) -> datetime | None:
         """The first open moment from `after` on, in UTC: `after` itself if it is one.
@@ -93,6 +92,12 @@ class Calendar(Shape):
         after = after.astimezone(UTC)
         stretches = self._stretches(after, days=7 * (len(self.holidays) + 1))
         return next((max(begin, after) for begin, end in stretches if after < end), None)
+
+    def shift_ends(self, at: datetime) -> datetime | None:
+        """When the shift that goes on at the moment `at` is over, in UTC; None if none does."""
+        at = at.astimezone(UTC)
+        stretches = self._stretches(at, days=0)
+        return next((end for begin, end in stretches if begin <= at < end), None)
 
     def _stretches(self, around: datetime, *, days: int) -> Iterator[tuple[datetime, datetime]]:
         """Work from the day of `around` to so many days after, in order, in UTC."""

@@ -3,6 +3,7 @@
 from warmline.timeline.conversations import (
     Conversation,
     Place,
+    conversations_of,
     find_conversation,
     find_leg,
     held_by,
@@ -10,7 +11,8 @@ from warmline.timeline.conversations import (
     open_conversation,
     sender_of,
 )
-from warmline.timeline.holder import HolderConflict, transition
+from warmline.timeline.glance import Glance, first_words, glance_at
+from warmline.timeline.holder import PROMISE, HolderConflict, transition
 from warmline.timeline.locked import LockedConversation
 from warmline.timeline.messages import (
     Author,
@@ -24,20 +26,31 @@ from warmline.timeline.messages import (
     last_customer_message,
     messages_of,
     move_status,
+    newest_messages_of,
     words_of_customer,
     words_of_inbound,
     words_typed,
 )
 from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
 from warmline.timeline.seen import ExternalIdReused, Seen, remember, seen_before
-from warmline.timeline.stretches import Holder, Reason, Stretch, stretches_of
+from warmline.timeline.stretches import (
+    Holder,
+    Reason,
+    Stretch,
+    carried_by,
+    count_held_by,
+    stretches_of,
+)
+from warmline.timeline.waiting import people_answering, promise, recent_waits, waiting
 
 __all__ = [
+    "PROMISE",
     "Author",
     "Conversation",
     "ConversationId",
     "CustomerWords",
     "ExternalIdReused",
+    "Glance",
     "Holder",
     "HolderConflict",
     "LegId",
@@ -52,21 +65,31 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
+    "carried_by",
+    "conversations_of",
+    "count_held_by",
     "find_conversation",
     "find_leg",
     "find_message",
+    "first_words",
+    "glance_at",
     "held_by",
     "join_words",
     "last_customer_message",
     "lock",
     "messages_of",
     "move_status",
+    "newest_messages_of",
     "open_conversation",
+    "people_answering",
+    "promise",
+    "recent_waits",
     "remember",
     "seen_before",
     "sender_of",
     "stretches_of",
     "transition",
+    "waiting",
     "words_of_customer",
     "words_of_inbound",
     "words_typed",

@@ -151,6 +151,17 @@ def held_by(
     return [_as_conversation(row) for row in rows]
 
 
+def conversations_of(
+    session: Session, actor: Actor, customer_ids: Collection[CustomerId], *, most: int
+) -> list[Conversation]:
+    """The conversations with these customers, the newest first."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    query = _CONVERSATION.where(ConversationRow.customer_id.in_(customer_ids))
+    query = query.order_by(ConversationRow.last_at.desc()).limit(most)
+    rows = session.execute(query, {"for_brand": actor.brand_id})
+    return [_as_conversation(row) for row in rows]
+
+
 def find_leg(
     session: Session, actor: Actor, conversation: LockedConversation, place: Place
 ) -> LegId:

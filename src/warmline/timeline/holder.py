@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import TableClause, bindparam, update
 from sqlalchemy.orm import Session
 
-from warmline.foundation import events
+from warmline.foundation import appointments, events
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
@@ -24,8 +24,11 @@ _TABLE = cast("TableClause", StretchRow.__table__)
 _END = (
     update(_TABLE)
     .where(_TABLE.c.brand_id == bindparam("for_brand"), _TABLE.c.id == bindparam("this"))
-    .values(ended_at=bindparam("ended_at"))
+    .values(ended_at=bindparam("ended_at"), ended_by=bindparam("ended_by"))
 )
+
+PROMISE = "promise"
+"""The due work of a conversation that waits: to tell the customer when a person comes."""
 
 
 class HolderConflict(Conflict):
@@ -36,7 +39,9 @@ class HolderConflict(Conflict):
         super().__init__(f"Not possible now ({reason}): the conversation is held by {state}.")
 
 
-def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
+def next_holder(  # noqa: C901 - one case a reason
+    holder: Holder | None, reason: Reason
+) -> Holder | None:
     """Who holds it after `reason`; None if that cannot happen now."""
     allowed: set[Holder | None]
     match reason:
@@ -50,6 +55,8 @@ def next_holder(holder: Holder | None, reason: Reason) -> Holder | None:
             allowed, then = {Holder.ASSISTANT}, Holder.WAITING
         case Reason.TAKEN:
             allowed, then = {Holder.WAITING}, Holder.PERSON
+        case Reason.PASSED_ON:
+            allowed, then = {Holder.PERSON}, Holder.PERSON
         case Reason.STOPPED_WAITING:
             allowed, then = {Holder.WAITING}, Holder.ASSISTANT
         case Reason.TRANSFERRED | Reason.AGENT_GONE:
@@ -73,6 +80,7 @@ def transition(
 ) -> None:
     """Change who holds a conversation.
 
+    Whoever begins to wait is due a promise at once; one that stands ends with the waiting.
     Asking for a person who is already coming, or already there, changes nothing.
     """
     stretch = conversation.stretch
@@ -81,8 +89,12 @@ def transition(
     then = next_holder(stretch.holder, reason)
     if then is None:
         raise HolderConflict(stretch.holder, reason)
-    ended = {"for_brand": actor.brand_id, "this": stretch.id, "ended_at": now()}
-    change(session, _END, ended)
+    ended = {"for_brand": actor.brand_id, "this": stretch.id}
+    change(session, _END, {**ended, "ended_at": now(), "ended_by": reason})
+    if stretch.holder is Holder.WAITING:
+        appointments.dismiss(session, actor, PROMISE, conversation.id)
+    if then is Holder.WAITING:
+        appointments.appoint(session, actor, PROMISE, conversation.id, now())
     conversation.stretch = begin_stretch(
         session,
         actor,

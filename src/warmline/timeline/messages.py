@@ -54,10 +54,18 @@ _MESSAGE = (
     .where(MessageRow.brand_id == bindparam("for_brand"))
 )
 _ONE = _MESSAGE.where(MessageRow.id == bindparam("this"))
-_OF_CONVERSATION = _MESSAGE.where(
-    MessageRow.conversation_id == bindparam("of_conversation"),
-    MessageRow.position > bindparam("after"),
-).order_by(MessageRow.position)
+_IN_CONVERSATION = _MESSAGE.where(MessageRow.conversation_id == bindparam("of_conversation"))
+_OF_CONVERSATION = _IN_CONVERSATION.where(MessageRow.position > bindparam("after")).order_by(
+    MessageRow.position
+)
+_NEWEST = (
+    _IN_CONVERSATION.where(MessageRow.position < bindparam("before"))
+    .order_by(MessageRow.position.desc())
+    .limit(bindparam("most"))
+)
+
+
+_BEYOND_ALL = 2**31 - 1
 
 
 class Author(StrEnum):
@@ -186,6 +194,28 @@ def messages_of(
     return [_as_message(actor, sealer, row) for row in rows]
 
 
+def newest_messages_of(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    conversation_id: ConversationId,
+    *,
+    most: int,
+    before: int | None = None,
+) -> list[Message]:
+    """The newest messages of a conversation, those before a position if one is given, in order."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = fetch(
+        session,
+        _NEWEST,
+        for_brand=actor.brand_id,
+        of_conversation=conversation_id,
+        before=before if before is not None else _BEYOND_ALL,
+        most=most,
+    )
+    return [_as_message(actor, sealer, row) for row in reversed(rows)]
+
+
 def messages_of_customers(
     session: Session,
     actor: Actor,
@@ -277,6 +307,11 @@ def move_status(session: Session, actor: Actor, message_id: MessageId, status: S
         raise NotFound(message)
 
 
+def opened_text(actor: Actor, sealer: Sealer, row: AnyRow) -> str:
+    """The text in a row with `id`, `sealed` and `key_id`."""
+    return sealer.open(row.sealed, row.key_id, _place(actor, row.id))
+
+
 def _rank(status: Status) -> int:
     match status:
         case Status.QUEUED:
@@ -308,7 +343,7 @@ def _as_message(actor: Actor, sealer: Sealer, row: AnyRow) -> Message:
         author=Author(row.author),
         agent_id=row.agent_id,
         is_notice=row.is_notice,
-        text=sealer.open(row.sealed, row.key_id, _place(actor, row.id)),
+        text=opened_text(actor, sealer, row),
         sources=tuple(SourceRef(**each) for each in row.sources),
         status=Status(row.status),
         occurred_at=row.occurred_at,

@@ -96,7 +96,11 @@ class MessageRow(Table):
 
 
 class StretchRow(Table):
-    """A time in which one holder had the conversation; at most one is open."""
+    """A time in which one holder had the conversation; at most one is open.
+
+    `promised_at` is when the customer who waits was last told a person would be there,
+    `first_promised_at` what they were told at first; `ended_by` is the reason of the next one.
+    """
 
     __tablename__ = "timeline_stretch"
     __table_args__ = (
@@ -117,6 +121,14 @@ class StretchRow(Table):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(None, "brand_id", "agent_id", "ended_at"),
+        Index(
+            "ix_timeline_stretch_waited",
+            "brand_id",
+            "ended_at",
+            sqlite_where=text("holder = 'waiting' AND ended_by = 'taken'"),
+            postgresql_where=text("holder = 'waiting' AND ended_by = 'taken'"),
+        ),
         CheckConstraint("holder <> 'person' OR agent_id IS NOT NULL", name="person_is_known"),
         ForeignKeyConstraint(["brand_id", "conversation_id"], _CONVERSATION),
     )
@@ -130,6 +142,9 @@ class StretchRow(Table):
     from_position: Mapped[int]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+    promised_at: Mapped[datetime | None]
+    first_promised_at: Mapped[datetime | None]
 
 
 class SeenRow(Table):

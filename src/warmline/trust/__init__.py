@@ -15,7 +15,7 @@ from warmline.trust.proofs import (
 )
 from warmline.trust.purposes import PURPOSES, SENSE, SERVE, Purpose, Sense, Serve, find_purpose
 from warmline.trust.receipts import Receipt, receipts_of, write_receipt
-from warmline.trust.staff import add_staff, hash_password
+from warmline.trust.staff import Member, add_staff, hash_password, members_of
 
 __all__ = [
     "MOST_TRIES",
@@ -24,6 +24,7 @@ __all__ = [
     "SERVE",
     "Answer",
     "Cleared",
+    "Member",
     "Proof",
     "Purpose",
     "PurposeRefused",
@@ -42,6 +43,7 @@ __all__ = [
     "is_allowed",
     "latest_proof",
     "may_send_code",
+    "members_of",
     "new_code",
     "receipts_of",
     "record_answer",

@@ -10,18 +10,11 @@ from warmline.trust.purposes import SERVE
 
 EVERYTHING = frozenset(Scope)
 BROWSER = frozenset({Scope.MESSAGES_APPEND})
-AGENT = frozenset(
-    {
-        Scope.CONVERSATIONS_READ,
-        Scope.CONVERSATIONS_ANSWER,
-        Scope.CUSTOMERS_READ,
-        Scope.CUSTOMERS_WRITE,
-        Scope.CONSENT_WRITE,
-    }
-)
+READER = frozenset({Scope.CONVERSATIONS_READ, Scope.CUSTOMERS_READ})
+AGENT = READER | {Scope.CONVERSATIONS_ANSWER, Scope.CUSTOMERS_WRITE, Scope.CONSENT_WRITE}
 LEAD = AGENT | {Scope.KNOWLEDGE_WRITE, Scope.DUE_READ, Scope.KEYS_WRITE}
 
-ROLES = {"agent": AGENT, "lead": LEAD}
+ROLES = {"reader": READER, "agent": AGENT, "lead": LEAD}
 
 
 def assistant_of(brand_id: BrandId) -> Actor:

@@ -4,10 +4,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.foundation.actor import Actor, Scope
@@ -15,6 +16,7 @@ from warmline.foundation.brands import BrandId
 from warmline.foundation.clock import now
 from warmline.foundation.errors import BadInput, NotSignedIn
 from warmline.foundation.ids import new_id
+from warmline.foundation.statements import fetch
 from warmline.trust.actors import ROLES, of_staff
 from warmline.trust.keys import digest
 from warmline.trust.models import SessionRow, StaffId, StaffRow
@@ -22,6 +24,11 @@ from warmline.trust.models import SessionRow, StaffId, StaffRow
 SESSION_FOR = timedelta(hours=12)
 
 _hasher = PasswordHasher()
+_MEMBERS = (
+    select(StaffRow.id, StaffRow.name, StaffRow.role, StaffRow.disabled_at)
+    .where(StaffRow.brand_id == bindparam("for_brand"))
+    .order_by(StaffRow.name)
+)
 
 
 class WrongPassword(NotSignedIn):
@@ -38,6 +45,19 @@ class Staff:
     name: str
     role: str
     password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the staff, as colleagues and customers may know them."""
+
+    id: StaffId
+    name: str
+    answers: bool
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
 
 
 def hash_password(password: str) -> str:
@@ -78,6 +98,20 @@ def find_staff(session: Session, brand_id: BrandId, email: str) -> Staff | None:
     if row is None:
         return None
     return Staff(row.brand_id, row.id, row.name, row.role, row.password_hash)
+
+
+def members_of(session: Session, actor: Actor) -> dict[UUID, Member]:
+    """The staff of the brand, those who have left too: what they said stays theirs."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = fetch(session, _MEMBERS, for_brand=actor.brand_id)
+    return {
+        row.id: Member(
+            row.id,
+            row.name,
+            row.disabled_at is None and Scope.CONVERSATIONS_ANSWER in ROLES[row.role],
+        )
+        for row in rows
+    }
 
 
 @cache

@@ -35,3 +35,25 @@ class ReadingRow(Table):
     abstained: Mapped[bool]
     recorded_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+
+
+class CorrectionRow(Table):
+    """What a person says of one field of a reading; rows are only added, the latest stands."""
+
+    __tablename__ = "understanding_correction"
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id", "id"),
+        Index(None, "expires_at"),
+    )
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[ConversationId]
+    customer_id: Mapped[CustomerId]
+    message_id: Mapped[MessageId]
+    purpose: Mapped[str]
+    field: Mapped[str]
+    value: Mapped[str]
+    agent_id: Mapped[UUID]
+    corrected_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]

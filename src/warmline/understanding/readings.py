@@ -83,15 +83,16 @@ def save_reading(
 
 
 def readings_of(
-    session: Session, actor: Actor, conversation_id: ConversationId
+    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int = 0
 ) -> Sequence[ReadingRow]:
-    """The readings of a conversation that have not expired, in order of position."""
+    """The readings after a position that have not expired, in order of position."""
     actor.demand(Scope.CONVERSATIONS_READ)
     return session.scalars(
         select(ReadingRow)
         .where(
             ReadingRow.brand_id == actor.brand_id,
             ReadingRow.conversation_id == conversation_id,
+            ReadingRow.position > after,
             (ReadingRow.expires_at.is_(None)) | (ReadingRow.expires_at > now()),
         )
         .order_by(ReadingRow.position, ReadingRow.purpose)

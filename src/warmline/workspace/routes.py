@@ -1,18 +1,16 @@
-"""Conversations over the API: the queue, one conversation, its live stream, and an agent's acts."""
+"""Conversations over the API: the queue, one conversation, its live stream, and parked work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.orm import Session
+from pydantic import BaseModel
 
 from warmline import timeline
-from warmline.channels import usable_text
 from warmline.foundation import due, pages
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.catalogue import Catalogue
@@ -22,13 +20,10 @@ from warmline.foundation.http import Access, Cursor, Limit
 from warmline.foundation.live import FellBehind, Live, Stopped, Subscription
 from warmline.foundation.sealing import Sealer
 from warmline.timeline import ConversationId, Holder
-from warmline.workspace import hold
 from warmline.workspace.changes import Change, load_change
 from warmline.workspace.view import ConversationView, view
 
 _KEEP_ALIVE_SECONDS = 15.0
-
-Act = Callable[[Session, Actor, ConversationId], None]
 
 
 class WaitingOut(BaseModel):
@@ -42,16 +37,6 @@ class WaitingOut(BaseModel):
 class ConversationsOut(BaseModel):
     items: list[WaitingOut]
     next: str | None
-
-
-class TextIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    text: str = Field(min_length=1)
-
-
-class SaidOut(BaseModel):
-    message_id: UUID
 
 
 class ParkedOut(BaseModel):
@@ -72,7 +57,6 @@ def routes(
     router = APIRouter(prefix="/api/v1", tags=["conversations"])
     _add_reading(router, database, sealer, catalogue, access)
     _add_stream(router, database, sealer, catalogue, live, access)
-    _add_acts(router, database, sealer, access)
     _add_parked(router, database, access)
     return router
 
@@ -167,39 +151,6 @@ async def _next_events(subscription: Subscription) -> list[Event]:
             return [await subscription.next(), *subscription.waiting()]
     except TimeoutError:
         return []
-
-
-def _add_acts(router: APIRouter, database: Database, sealer: Sealer, access: Access) -> None:
-    Agent = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_ANSWER))]  # noqa: N806 - a type
-
-    def add(name: str, act: Act) -> None:
-        @router.post(
-            f"/conversations/{{conversation_id}}/{name}",
-            status_code=204,
-            operation_id=f"post_{name.replace('-', '_')}",
-            summary=(act.__doc__ or "").split(";")[0].strip("."),
-        )
-        async def post(conversation_id: UUID, actor: Agent) -> None:
-            await database.write(
-                lambda session: act(session, actor, ConversationId(conversation_id))
-            )
-
-    add("take", hold.take)
-    add("hand-back", hold.hand_back)
-    add("transfer", hold.transfer)
-    add("leave", hold.leave)
-    add("close", hold.close)
-
-    @router.post("/conversations/{conversation_id}/answer", status_code=201)
-    async def post_answer(conversation_id: UUID, body: TextIn, actor: Agent) -> SaidOut:
-        """Say something as the agent who holds the conversation."""
-        text = usable_text(body.text)
-        message_id = await database.write(
-            lambda session: hold.answer(
-                session, actor, sealer, ConversationId(conversation_id), text
-            )
-        )
-        return SaidOut(message_id=message_id)
 
 
 def _add_parked(router: APIRouter, database: Database, access: Access) -> None:

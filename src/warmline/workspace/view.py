@@ -49,8 +49,17 @@ class WishView(BaseModel):
     confidence: float
 
 
+class CorrectionView(BaseModel):
+    """What a person said of one field of the reading; the reading shows it already."""
+
+    field: str
+    value: str
+    agent_id: UUID
+    at: datetime
+
+
 class ReadingView(BaseModel):
-    """The latest reading; `feelings` is null where sensing is off or its time is over."""
+    """A reading; `feelings` is null where sensing is off or its time is over."""
 
     message_id: UUID
     position: int
@@ -66,6 +75,7 @@ class ReadingView(BaseModel):
     withdraws_consent: bool
     abusive: bool
     feelings: dict[str, Any] | None
+    corrections: list[CorrectionView]
 
 
 class PointView(BaseModel):
@@ -125,7 +135,7 @@ def view(
 ) -> ConversationView:
     """The conversation now; raises `NotFound`."""
     conversation = timeline.find_conversation(session, actor, conversation_id)
-    readings = _readings(session, actor, conversation_id)
+    readings = readings_shown(session, actor, conversation_id)
     return ConversationView(
         id=conversation.id,
         customer_id=conversation.customer_id,
@@ -150,7 +160,7 @@ def view(
         ],
         decisions=_decisions(session, actor, catalogue, conversation_id, conversation.language),
         tasks=[
-            _show_task(task) for task in assistant.tasks_of(session, actor, sealer, conversation_id)
+            show_task(task) for task in assistant.tasks_of(session, actor, sealer, conversation_id)
         ],
     )
 
@@ -170,7 +180,7 @@ def show_message(message: Message) -> MessageView:
     )
 
 
-def _show_task(task: assistant.Task) -> TaskView:
+def show_task(task: assistant.Task) -> TaskView:
     chosen = (each for each in task.values.values() if isinstance(each, dict))
     subject = next((each["id"] for each in chosen if "id" in each and "email" not in each), None)
     return TaskView(
@@ -204,8 +214,12 @@ def _holders(
     ]
 
 
-def _readings(session: Session, actor: Actor, conversation_id: ConversationId) -> list[ReadingView]:
-    rows = understanding.readings_of(session, actor, conversation_id)
+def readings_shown(
+    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int = 0
+) -> list[ReadingView]:
+    """The readings after a position, as people corrected them, in order."""
+    rows = understanding.readings_of(session, actor, conversation_id, after=after)
+    corrections = understanding.corrections_of(session, actor, conversation_id)
     felt = {row.message_id: row.found for row in rows if row.purpose == trust.SENSE.name}
     return [
         ReadingView(
@@ -214,11 +228,18 @@ def _readings(session: Session, actor: Actor, conversation_id: ConversationId) -
             model=row.model,
             confidence=row.confidence,
             abstained=row.abstained,
-            feelings=felt.get(row.message_id),
-            **row.found,
+            feelings=understanding.corrected_feelings(felt.get(row.message_id), by),
+            corrections=[
+                CorrectionView(
+                    field=each.field, value=each.value, agent_id=each.agent_id, at=each.corrected_at
+                )
+                for each in by.values()
+            ],
+            **understanding.corrected_needs(row.found, by),
         )
         for row in rows
         if row.purpose == trust.SERVE.name
+        for by in [corrections.get(row.message_id, {})]
     ]
 
 

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Uuid(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("waiting_since", Moment(), nullable=False),
+        sa.Column("is_appointment", sa.Boolean(), nullable=False),
         sa.Column("lease_token", sa.Uuid(), nullable=True),
         sa.Column("lease_until", Moment(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -177,6 +178,7 @@ def upgrade() -> None:
     )
 
     _add_skills()
+    _add_desk()
     op.create_table(
         "timeline_conversation",
         sa.Column("brand_id", sa.Uuid(), nullable=False),
@@ -431,6 +433,9 @@ def upgrade() -> None:
         sa.Column("from_position", sa.Integer(), nullable=False),
         sa.Column("started_at", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("promised_at", Moment(), nullable=True),
+        sa.Column("first_promised_at", Moment(), nullable=True),
         sa.CheckConstraint(
             "holder <> 'person' OR agent_id IS NOT NULL", name="ck_timeline_stretch_person_is_known"
         ),
@@ -442,6 +447,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("brand_id", "id", name="pk_timeline_stretch"),
     )
     op.create_index(
+        "ix_timeline_stretch_agent_id_ended_at",
+        "timeline_stretch",
+        ["brand_id", "agent_id", "ended_at"],
+    )
+    op.create_index(
         "ix_timeline_stretch_conversation_id", "timeline_stretch", ["brand_id", "conversation_id"]
     )
     op.create_index(
@@ -450,6 +460,13 @@ def upgrade() -> None:
         ["brand_id", "holder", "id"],
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index(
+        "ix_timeline_stretch_waited",
+        "timeline_stretch",
+        ["brand_id", "ended_at"],
+        sqlite_where=sa.text("holder = 'waiting' AND ended_by = 'taken'"),
+        postgresql_where=sa.text("holder = 'waiting' AND ended_by = 'taken'"),
     )
     op.create_index(
         "uq_timeline_stretch_open",
@@ -520,3 +537,69 @@ def _add_skills() -> None:
     op.create_index(
         "ix_assistant_task_conversation_id", "assistant_task", ["brand_id", "conversation_id"]
     )
+
+
+def _add_desk() -> None:
+    """What the desk needs: notes, what is put aside, what was asked before, corrections."""
+    op.create_table(
+        "understanding_correction",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("corrected_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_understanding_correction"),
+    )
+    op.create_index(
+        "ix_understanding_correction_conversation_id_id",
+        "understanding_correction",
+        ["brand_id", "conversation_id", "id"],
+    )
+    op.create_index(
+        "ix_understanding_correction_expires_at", "understanding_correction", ["expires_at"]
+    )
+
+    op.create_table(
+        "workspace_note",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("after_position", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "id", name="pk_workspace_note"),
+    )
+    op.create_index(
+        "ix_workspace_note_conversation_id_id",
+        "workspace_note",
+        ["brand_id", "conversation_id", "id"],
+    )
+    op.create_table(
+        "workspace_snooze",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("snoozed_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "conversation_id", name="pk_workspace_snooze"),
+    )
+    op.create_table(
+        "workspace_asked",
+        sa.Column("brand_id", sa.Uuid(), nullable=False),
+        sa.Column("agent_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("body_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("result_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("brand_id", "agent_id", "key", name="pk_workspace_asked"),
+    )
+    op.create_index("ix_workspace_asked_asked_at", "workspace_asked", ["brand_id", "asked_at"])

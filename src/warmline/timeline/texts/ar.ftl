@@ -8,6 +8,7 @@ holder-turn_failed = تم تحويلك إلى شخص بسبب خلل من جان
 holder-taken = معك شخص الآن.
 holder-stopped_waiting = يجيب المساعد من جديد. لا حاجة إلى الانتظار بعد الآن.
 holder-transferred = يتم تحويلك إلى شخص آخر يرى ما قيل.
+holder-passed_on = معك الآن شخص آخر، وهو يرى ما قيل.
 holder-agent_gone = اضطر الشخص إلى المغادرة. سيأتي شخص آخر ويرى ما قيل.
 holder-handed_back = يجيب المساعد من جديد، وهو يعرف ما اتفقتم عليه.
 holder-stretch_ended = يجيب المساعد من جديد، وهو يعرف ما اتفقتم عليه.

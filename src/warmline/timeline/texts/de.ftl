@@ -7,6 +7,7 @@ holder-turn_failed = Sie wurden wegen eines Fehlers bei uns an einen Menschen ü
 holder-taken = Ein Mensch ist für Sie da.
 holder-stopped_waiting = Der Assistent antwortet wieder. Sie müssen nicht länger warten.
 holder-transferred = Sie werden an jemand anderen übergeben, der alles Gesagte sieht.
+holder-passed_on = Jetzt ist ein anderer Mensch für Sie da und sieht, was gesagt wurde.
 holder-agent_gone = Die Person musste gehen. Jemand anderes kommt und sieht, was gesagt wurde.
 holder-handed_back = Der Assistent antwortet wieder. Er weiß, was vereinbart wurde.
 holder-stretch_ended = Der Assistent antwortet wieder. Er weiß, was vereinbart wurde.

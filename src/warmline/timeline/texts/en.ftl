@@ -8,6 +8,7 @@ holder-turn_failed = You were passed to a person because of a fault on our side.
 holder-taken = A person is with you.
 holder-stopped_waiting = The assistant answers again. You need not wait any longer.
 holder-transferred = You are being passed to another person, who sees what was said.
+holder-passed_on = Another person is with you now, and sees what was said.
 holder-agent_gone = The person had to leave. Another one is coming and sees what was said.
 holder-handed_back = The assistant answers again. It knows what you agreed.
 holder-stretch_ended = The assistant answers again. It knows what you agreed.

@@ -7,6 +7,7 @@ holder-turn_failed = Le hemos pasado con una persona por un fallo nuestro.
 holder-taken = Una persona está con usted.
 holder-stopped_waiting = El asistente vuelve a responder. Ya no tiene que esperar.
 holder-transferred = Le pasamos con otra persona, que ve lo que se ha dicho.
+holder-passed_on = Ahora está con usted otra persona, que ve lo que se ha dicho.
 holder-agent_gone = La persona ha tenido que irse. Viene otra y ve lo que se ha dicho.
 holder-handed_back = El asistente vuelve a responder. Sabe lo que acordaron.
 holder-stretch_ended = El asistente vuelve a responder. Sabe lo que acordaron.

@@ -7,6 +7,7 @@ holder-turn_failed = Vous avez été transmis à une personne à cause d’une e
 holder-taken = Une personne est avec vous.
 holder-stopped_waiting = L’assistant répond de nouveau. Vous n’avez plus à attendre.
 holder-transferred = Nous vous passons une autre personne, qui voit ce qui a été dit.
+holder-passed_on = Une autre personne est maintenant avec vous et voit ce qui a été dit.
 holder-agent_gone = La personne a dû partir. Une autre arrive et voit ce qui a été dit.
 holder-handed_back = L’assistant répond de nouveau. Il sait ce qui a été convenu.
 holder-stretch_ended = L’assistant répond de nouveau. Il sait ce qui a été convenu.

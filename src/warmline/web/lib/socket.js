@@ -12,9 +12,10 @@ const FOR_GOOD = new Set([4401, 4403]);
 export class Cut extends Error {}
 
 export class Refused extends Error {
-  constructor({ code, detail }) {
+  constructor({ code, detail, ...more }) {
     super(detail);
     this.code = code;
+    this.more = more;
   }
 }
 

@@ -1,0 +1,40 @@
+// Signing in: a page of its own at first, and on top of what is written when a session ends.
+import { Icon, html, useState } from "../lib/ui.js";
+import { warning_circle } from "../lib/icons.js";
+import { Dialog } from "./dialogs.js";
+import { queue, session, signIn } from "./store.js";
+
+const { slug } = document.body.dataset;
+
+export function SignIn() {
+  const refused = session.value === "refused";
+  if (!queue.value) return html`<main class="sign-in-page"><${Form} title="The desk" why=${refused ? REFUSED : null} /></main>`;
+  return html`<${Dialog} label="Sign in again" className="narrow" onClose=${() => {}}>
+    <${Form} title="Sign in again" why=${refused ? REFUSED : "Your session has ended. What you wrote is still here."} />
+  <//>`;
+}
+
+const REFUSED = "You may not answer customers any more. A team lead can give you that right.";
+
+function Form({ title, why }) {
+  const [problem, setProblem] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event) => {
+    event.preventDefault();
+    const { email, password } = Object.fromEntries(new FormData(event.target));
+    setBusy(true);
+    setProblem(await signIn(slug, email, password));
+    setBusy(false);
+  };
+  const described = problem ? "sign-in-fault" : undefined;
+  return html`<form class="sign-in" onSubmit=${submit}>
+    <h1>${title}</h1>
+    ${why && html`<p>${why}</p>`}
+    <label for="email">E-mail</label>
+    <input class="field" id="email" name="email" type="email" autocomplete="username" required autofocus aria-invalid=${String(Boolean(problem))} aria-describedby=${described} />
+    <label for="password">Password</label>
+    <input class="field" id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=${String(Boolean(problem))} aria-describedby=${described} />
+    ${problem && html`<p class="fault" role="alert" id="sign-in-fault"><${Icon} path=${warning_circle} size=${18} /><span>${problem}</span></p>`}
+    <button class="button first" aria-busy=${String(busy)}>${busy ? "Signing in" : "Sign in"}</button>
+  </form>`;
+}

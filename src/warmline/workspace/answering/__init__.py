@@ -1,0 +1,1 @@
+"""An agent's acts over HTTP: the same functions as over the desk's socket."""

@@ -1,0 +1,50 @@
+"""Screens: a real Chromium at a house's pages, and what axe says of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[1] / "web" / "axe.min.js"
+_ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def page_of(
+    browser: Browser,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    **more: Any,  # noqa: ANN401 - options of a context
+) -> Iterator[Page]:
+    """A page in a context of its own; an error in a script of ours fails the test."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **more)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: the rule, and where; for WCAG 2.2 AA and good practice."""
+    # Evaluated, not added as a tag: the page's own policy lets no foreign script in.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run()")
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
