@@ -93,6 +93,37 @@ def find_article(
     return _as_article(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a message quotes, as it was published."""
+
+    title: str
+    version: int
+    language: str
+    text: str
+    published_at: datetime
+
+
+def find_cited(session: Session, actor: Actor, source: SourceRef, quoted_in: str) -> Cited:
+    """The passage of a source that a message (`quoted_in`: its text) quotes, in its language."""
+    rows = session.scalars(
+        select(ArticleRow)
+        .where(
+            ArticleRow.brand_id == actor.brand_id,
+            ArticleRow.id == source.article,
+            ArticleRow.version == source.version,
+        )
+        .order_by(ArticleRow.language)
+    ).all()
+    for row in rows:
+        quoted = [each for each in paragraphs_of(row.body) if each in quoted_in]
+        if quoted:
+            passage = max(quoted, key=len)
+            return Cited(row.title, row.version, row.language, passage, row.published_at)
+    message = "That message quotes no such article."
+    raise NotFound(message)
+
+
 def articles_of(session: Session, actor: Actor) -> list[Article]:
     """The current articles of the brand, by id and language."""
     return [_as_article(row) for row in fetch(session, _CURRENT, for_brand=actor.brand_id)]

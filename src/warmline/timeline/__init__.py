@@ -7,6 +7,7 @@ from warmline.timeline.conversations import (
     find_leg,
     held_by,
     lock,
+    newest_from,
     open_conversation,
     sender_of,
 )
@@ -23,13 +24,13 @@ from warmline.timeline.messages import (
     join_words,
     last_customer_message,
     messages_of,
-    move_status,
     words_of_customer,
     words_of_inbound,
     words_typed,
 )
 from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
-from warmline.timeline.seen import ExternalIdReused, Seen, remember, seen_before
+from warmline.timeline.seen import ExternalIdReused, Seen, external_ids_of, remember, seen_before
+from warmline.timeline.statuses import mark_read, move_status
 from warmline.timeline.stretches import Holder, Reason, Stretch, stretches_of
 from warmline.timeline.waiting import people_answering, promise, recent_waits, waiting
 
@@ -54,6 +55,7 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
+    "external_ids_of",
     "find_conversation",
     "find_leg",
     "find_message",
@@ -61,8 +63,10 @@ __all__ = [
     "join_words",
     "last_customer_message",
     "lock",
+    "mark_read",
     "messages_of",
     "move_status",
+    "newest_from",
     "open_conversation",
     "people_answering",
     "promise",
