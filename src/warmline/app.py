@@ -19,8 +19,9 @@ from warmline.assistant import EFFECT, BackEnd, Effects, Service, service_of
 from warmline.assistant import routes as assistant_routes
 from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
+from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers import routes as customers_routes
-from warmline.flow import TURN, FrontDoor, Turns
+from warmline.flow import TURN, ChatGround, Chats, FrontDoor, Turns
 from warmline.foundation import due, http, web
 from warmline.foundation.brands import BrandId, add_brand, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
@@ -131,7 +132,8 @@ def admin_key(settings: Settings) -> str:
 
 def site_key(settings: Settings) -> str:
     """The browser key of the demo brand's own site; public, and kept so that it stays."""
-    return kept_secret(settings.data, SITE_KEY_FILE)
+    secret = trust.new_secret(trust.KeyKind.BROWSER)
+    return kept_secret(settings.data, SITE_KEY_FILE, make=secret)
 
 
 @asynccontextmanager
@@ -225,6 +227,8 @@ class Server:
         parts = self.parts
         database, sealer = parts.database, parts.sealer
         app.include_router(api_channel.routes(parts.front_door, access))
+        chats = Chats(database, ChatGround(sealer, parts.catalogue, parts.services))
+        app.include_router(web_chat_routes.routes(parts.front_door, chats, self.live, access))
         app.include_router(mail_routes.routes(database, sealer, access))
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
@@ -286,6 +290,21 @@ def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> B
     return brand_id
 
 
+def seed_site_key(session: Session, secret: str) -> None:
+    """The key by which the demo brand's own site talks to us, unless it works already."""
+    brand = find_brand(session, DEMO_BRAND)
+    if brand is None or trust.actor_of_key(session, secret) is not None:
+        return
+    trust.add_key(
+        session,
+        trust.system_of(brand.id),
+        name="site",
+        kind=trust.KeyKind.BROWSER,
+        scopes=trust.BROWSER,
+        secret=secret,
+    )
+
+
 def seed_demo_brand(parts: Parts, pack_name: str) -> None:
     """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
     if pack_name not in journeys.pack_names():
@@ -295,3 +314,5 @@ def seed_demo_brand(parts: Parts, pack_name: str) -> None:
         pack = journeys.load_pack(pack_name)
         hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}
         parts.database.write_now(lambda session: seed_demo(session, pack, hashes))
+    secret = site_key(parts.settings)
+    parts.database.write_now(lambda session: seed_site_key(session, secret))

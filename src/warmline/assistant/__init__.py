@@ -7,12 +7,20 @@ from warmline.assistant.codes import send_code, without_code
 from warmline.assistant.effects import EFFECT, Effects, schedule_effects
 from warmline.assistant.find import answers_in, find_answers
 from warmline.assistant.gaps import Gap, gaps_of, note_gap
-from warmline.assistant.knowledge import articles_of, find_article, publish, withdraw
+from warmline.assistant.knowledge import (
+    Cited,
+    articles_of,
+    find_article,
+    find_cited,
+    publish,
+    withdraw,
+)
 from warmline.assistant.meaning import Vectors
 from warmline.assistant.models import GapId
 from warmline.assistant.options import NOTHING_FOUND, Asked, FindAnswers, Found, find_options
 from warmline.assistant.said import Line, Wording
 from warmline.assistant.service import Service, Services, service_of
+from warmline.assistant.shown import Shown, shown_task
 from warmline.assistant.tasks import Step, Task, save_tasks, tasks_of
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "NOTHING_FOUND",
     "Asked",
     "BackEnd",
+    "Cited",
     "Effects",
     "FindAnswers",
     "Found",
@@ -30,6 +39,7 @@ __all__ = [
     "Reply",
     "Service",
     "Services",
+    "Shown",
     "Step",
     "Task",
     "Vectors",
@@ -39,6 +49,7 @@ __all__ = [
     "carry_out",
     "find_answers",
     "find_article",
+    "find_cited",
     "find_options",
     "gaps_of",
     "index_of",
@@ -48,6 +59,7 @@ __all__ = [
     "schedule_effects",
     "send_code",
     "service_of",
+    "shown_task",
     "tasks_of",
     "withdraw",
     "without_code",

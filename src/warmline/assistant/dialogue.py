@@ -191,7 +191,7 @@ class Dialogue:
                 way(skill, ended(task, Step.TOLD), Act.TELL, *_told(skill, task)), tasks
             )
         confirming = replace(task, step=Step.CONFIRMING, asks="confirm", choices=())
-        return way(skill, confirming, Act.CONFIRM, *_confirm(skill, task))
+        return way(skill, confirming, Act.CONFIRM, *confirmation(skill, task))
 
     async def _check(self, skill: Skill, task: Task) -> Way | None:
         """Whether something that is known already makes the task needless."""
@@ -300,8 +300,7 @@ class Dialogue:
         if task is None or not says("undo", plain(heard.text), heard.language):
             return None
         skill = self._skills[task.skill]
-        is_late = task.changed_at is None or now() - task.changed_at > _UNDO_WITHIN
-        if skill.undo is None or is_late:
+        if not can_undo(skill, task):
             return None
         asking = replace(task, step=Step.CONFIRMING_UNDO, asks="confirm", language=heard.language)
         return way(skill, asking, Act.CONFIRM, Line(f"skill-{skill.id}-confirm_undo", task.values))
@@ -339,7 +338,7 @@ class Dialogue:
             case Step.PROVING, _:
                 return (Line("proof-ask-code"),)
             case Step.CONFIRMING, _:
-                return _confirm(skill, task)
+                return confirmation(skill, task)
             case Step.CONFIRMING_UNDO, _:
                 return (Line(f"skill-{skill.id}-confirm_undo", task.values),)
             case _, "resume":
@@ -389,7 +388,14 @@ def _told(skill: Skill, task: Task) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _confirm(skill: Skill, task: Task) -> tuple[Line, ...]:
+def can_undo(skill: Skill, task: Task) -> bool:
+    """Whether what a task did can still be taken back."""
+    is_late = task.changed_at is None or now() - task.changed_at > _UNDO_WITHIN
+    return task.step is Step.DONE and skill.undo is not None and not is_late
+
+
+def confirmation(skill: Skill, task: Task) -> tuple[Line, ...]:
+    """What is asked before a task is done: what will happen."""
     given = [each.id for each in skill.inputs if each.optional and task.values.get(each.id)]
     extra = [Line(f"{skill.id}-new-{name}", task.values) for name in given]
     return (Line(f"skill-{skill.id}-confirm", task.values), *extra)

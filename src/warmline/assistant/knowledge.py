@@ -3,6 +3,9 @@
 A version never changes and is never deleted, so what was quoted stays readable.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
@@ -14,6 +17,7 @@ from warmline.foundation.errors import Conflict, NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.statements import AnyRow, add, change, fetch
 from warmline.journeys import Article
+from warmline.timeline import SourceRef
 
 
 class VersionExists(Conflict):
@@ -91,6 +95,37 @@ def find_article(
         message = "There is no such version of that article."
         raise NotFound(message)
     return _as_article(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a message quotes, as it was published."""
+
+    title: str
+    version: int
+    language: str
+    text: str
+    published_at: datetime
+
+
+def find_cited(session: Session, actor: Actor, source: SourceRef, quoted_in: str) -> Cited:
+    """The passage of a source that a message (`quoted_in`: its text) quotes, in its language."""
+    rows = session.scalars(
+        select(ArticleRow)
+        .where(
+            ArticleRow.brand_id == actor.brand_id,
+            ArticleRow.id == source.article,
+            ArticleRow.version == source.version,
+        )
+        .order_by(ArticleRow.language)
+    ).all()
+    for row in rows:
+        quoted = [each for each in _as_article(row).paragraphs if each in quoted_in]
+        if quoted:
+            passage = max(quoted, key=len)
+            return Cited(row.title, row.version, row.language, passage, row.published_at)
+    message = "That message quotes no such article."
+    raise NotFound(message)
 
 
 def articles_of(session: Session, actor: Actor) -> list[Article]:

@@ -67,7 +67,7 @@ def shelve(article: Article) -> Shelved:
         return terms_of(text, article.language)
 
     heads = [terms(text) for text in (article.title, *article.questions)]
-    texts = [text for text in map(str.strip, article.body.split("\n\n")) if text] or [article.body]
+    texts = article.paragraphs
     paragraphs = [terms(text) for text in texts]
     counts: Counter[str] = Counter()
     for head in heads:

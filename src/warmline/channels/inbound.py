@@ -24,6 +24,7 @@ class Channel(StrEnum):
     """The ways to reach us that this server has."""
 
     API = "api"
+    WEB_CHAT = "web_chat"
 
 
 class SenderKind(StrEnum):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from warmline.channels.chat import NO_WISHES, Wishes
 from warmline.channels.inbound import Inbound
 from warmline.foundation.actor import Actor
 
@@ -46,8 +47,11 @@ class Said:
 class Intake(Protocol):
     """What a channel can tell the flow, and ask of it."""
 
-    async def accept(self, actor: Actor, inbound: Inbound) -> Accepted:
-        """Store a message and queue its turn, once; durable when it returns."""
+    async def accept(self, actor: Actor, inbound: Inbound, wishes: Wishes = NO_WISHES) -> Accepted:
+        """Store a message and queue its turn, once; durable when it returns.
+
+        `wishes` are what its writer chose before; they are in force for its turn.
+        """
 
     async def note_typing(self, actor: Actor, conversation_id: UUID) -> None:
         """The customer is still writing: the answer waits a little longer."""

@@ -6,7 +6,7 @@ from warmline.customers.contact_points import (
     find_contact_point,
     prove,
 )
-from warmline.customers.identify import Found, find_customer, identify
+from warmline.customers.identify import Found, find_customer, find_sender, identify
 from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
 from warmline.customers.preferences import prefer, preferences_of
@@ -22,6 +22,7 @@ __all__ = [
     "everyone",
     "find_contact_point",
     "find_customer",
+    "find_sender",
     "identify",
     "join",
     "prefer",

@@ -58,6 +58,13 @@ def identify(
     return _make(session, actor, sealer, sender, spare_key)
 
 
+def find_sender(session: Session, actor: Actor, sealer: Sealer, sender: Sender) -> Found | None:
+    """Whose address it is, or None where nobody has written from it yet."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    row = fetch(session, _BY_ADDRESS, **_address(actor, sealer, sender)).first()
+    return Found(row.customer_id, row.id, row.key_id, is_new=False) if row is not None else None
+
+
 def find_customer(
     session: Session, actor: Actor, sealer: Sealer, sender: Sender
 ) -> CustomerId | None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from warmline.customers.joins import everyone
 from warmline.customers.models import Customer, CustomerId, Preference
+from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound
@@ -48,6 +49,7 @@ def prefer(
     row.recorded_at = now()
     session.add(row)
     session.flush()
+    events.append(session, actor, "preference.set.v1", customer_id, {"name": name})
 
 
 def _place(row: Preference) -> Place:

@@ -1,6 +1,7 @@
 """What should happen next, and why: options in, a decision with its reasons out."""
 
 from warmline.decisions.decide import POLICY, Decision, Rule, decide
+from warmline.decisions.hints import hints_for
 from warmline.decisions.options import (
     Act,
     AnswerOption,
@@ -34,5 +35,6 @@ __all__ = [
     "StayQuiet",
     "decide",
     "decisions_of",
+    "hints_for",
     "save_decision",
 ]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from warmline.channels import Hint
+from warmline.decisions.hints import hints_for
 from warmline.decisions.options import (
     Act,
     AnswerOption,
@@ -66,6 +68,7 @@ class Decision:
     purposes: tuple[str, ...]
     stops_sensing: bool
     policy: str
+    hints: tuple[Hint, ...] = ()
 
 
 def decide(
@@ -91,6 +94,7 @@ def decide(
         purposes=(SERVE.name,),
         stops_sensing=reading.needs.withdraws_consent,
         policy=POLICY,
+        hints=hints_for(reading, is_known=rule is not Rule.NOT_KNOWN),
     )
 
 

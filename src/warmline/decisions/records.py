@@ -82,6 +82,7 @@ def save_decision(
             "chosen": {
                 **describe(decision.chosen),
                 "beside": [describe(each) for each in decision.beside],
+                "hints": list(decision.hints),
             },
             "propensity": 1.0,
             "alternatives": [

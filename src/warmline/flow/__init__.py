@@ -6,10 +6,13 @@
     listen   →  events, after the commit
 
 The rule this package keeps: from the moment `accept` returns, nothing is lost or done twice,
-whatever is killed. `accept.py` is what channels talk to, `turn.py` is how a message is answered.
+whatever is killed. `accept.py` is what channels talk to, `turn.py` is how a message is answered,
+`chats.py` is what a visitor's chat asks for besides.
 """
 
 from warmline.flow.accept import FrontDoor
+from warmline.flow.chat_view import ChatGround
+from warmline.flow.chats import Chats
 from warmline.flow.turn import TURN, Turns
 
-__all__ = ["TURN", "FrontDoor", "Turns"]
+__all__ = ["TURN", "ChatGround", "Chats", "FrontDoor", "Turns"]

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from warmline import customers, timeline, trust
-from warmline.channels import Accepted, Inbound, Said, Status
+from warmline.channels import NO_WISHES, Accepted, Inbound, Said, Status, Wishes
 from warmline.customers import CustomerId
 from warmline.flow.turn import TURN
+from warmline.flow.wishes import record_wishes
 from warmline.foundation import due
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
@@ -46,14 +47,17 @@ class FrontDoor:
         self._quiet = timedelta(seconds=settings.quiet_seconds)
         self._quiet_limit = timedelta(seconds=settings.quiet_limit_seconds)
 
-    async def accept(self, actor: Actor, inbound: Inbound) -> Accepted:
+    async def accept(self, actor: Actor, inbound: Inbound, wishes: Wishes = NO_WISHES) -> Accepted:
         """Store a message and queue its turn, once; durable when it returns."""
         words = trust.clear(timeline.words_of_inbound(inbound), SERVE, ())
         quiet = timedelta(0) if self._reader.is_pressing(words) else self._quiet
         spare_key = self._sealer.reserve(actor.brand_id)
 
         def unit(session: Session) -> tuple[Seen, bool, bool]:
-            return self._accept(session, actor, inbound, quiet, spare_key)
+            ids, fresh, used = self._accept(session, actor, inbound, quiet, spare_key)
+            if fresh:
+                record_wishes(session, actor, self._sealer, ids.customer_id, wishes)
+            return ids, fresh, used
 
         try:
             ids, fresh, used = await self._database.write(unit)

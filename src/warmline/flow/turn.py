@@ -273,22 +273,24 @@ class Turns:
         """The reading, the decision with its receipt, the reply or the handoff: one commit."""
         actor, latest = situation.actor, situation.unanswered[-1]
         answers = trust.answers_of(session, actor, situation.customer_ids)
-        reading = thought.reading
+        reading, decision = thought.reading, thought.decision
         if not trust.is_allowed(SENSE, answers):  # withdrawn while we thought: that wins
             reading = replace(reading, feelings=None, because=())
+            is_known = Rule.NOT_KNOWN not in decision.rules
+            decision = replace(decision, hints=decisions.hints_for(reading, is_known=is_known))
         conversation.language = thought.wording.language
         reading_ids = understanding.save_reading(session, actor, latest, reading)
         decisions.save_decision(
             session,
             actor,
-            thought.decision,
+            decision,
             customer_id=latest.customer_id,
             conversation_id=conversation.id,
             positions=(situation.unanswered[0].position, latest.position),
             reading_ids=reading_ids,
             model=reading.model,
         )
-        if thought.decision.stops_sensing:
+        if decision.stops_sensing:
             trust.record_answer(
                 session, actor, latest.customer_id, SENSE, granted=False, source="message"
             )
@@ -310,7 +312,7 @@ class Turns:
                 ),
             )
         self._record_tasks(session, situation, thought)
-        if Rule.NOT_KNOWN in thought.decision.rules:
+        if Rule.NOT_KNOWN in decision.rules:
             assistant.note_gap(
                 session,
                 actor,
@@ -318,8 +320,8 @@ class Turns:
                 message_id=latest.id,
                 language=thought.wording.language,
             )
-        if isinstance(thought.decision.chosen, HandOver):
-            timeline.transition(session, actor, conversation, thought.decision.chosen.reason)
+        if isinstance(decision.chosen, HandOver):
+            timeline.transition(session, actor, conversation, decision.chosen.reason)
 
     def _record_tasks(self, session: Session, situation: Situation, thought: Thought) -> None:
         """Tasks in their new states, what is to be done for them, a code that came or goes out."""

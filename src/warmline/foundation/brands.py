@@ -30,6 +30,11 @@ def find_brand(session: Session, slug: str) -> Brand | None:
     return session.scalar(select(Brand).where(Brand.slug == slug))
 
 
+def brand_of(session: Session, brand_id: BrandId) -> Brand:
+    """The brand of an actor, which is there."""
+    return session.get_one(Brand, brand_id)
+
+
 def brands_with_packs(session: Session) -> dict[BrandId, str]:
     """The pack that each brand is served by, where it has one."""
     rows = session.execute(select(Brand.id, Brand.pack).where(Brand.pack.is_not(None)))

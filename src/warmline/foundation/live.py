@@ -27,9 +27,10 @@ class Stopped(Exception):
 
 
 class Subscription:
-    """The events of one topic, in order, from the moment of subscribing."""
+    """The events of its topics, in order, from the moment of following them."""
 
     def __init__(self) -> None:
+        self.topics: frozenset[Topic] = frozenset()
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue(_MOST_WAITING)
         self._behind = False
 
@@ -66,7 +67,9 @@ class Live(Protocol):
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
-    def subscribe(self, topic: Topic) -> AbstractAsyncContextManager[Subscription]: ...
+    def subscribe(self, *topics: Topic) -> AbstractAsyncContextManager[Subscription]: ...
+
+    def follow(self, subscription: Subscription, *topics: Topic) -> None: ...
 
 
 class LiveInProcess:
@@ -74,6 +77,7 @@ class LiveInProcess:
 
     def __init__(self) -> None:
         self._topics: dict[Topic, set[Subscription]] = defaultdict(set)
+        self._subscriptions: set[Subscription] = set()
         self._stopped = False
 
     async def publish(self, events: Sequence[Event]) -> None:
@@ -83,22 +87,31 @@ class LiveInProcess:
                 subscription.offer(event)
 
     @asynccontextmanager
-    async def subscribe(self, topic: Topic) -> AsyncIterator[Subscription]:
-        """Hear of a topic for as long as the context lasts."""
+    async def subscribe(self, *topics: Topic) -> AsyncIterator[Subscription]:
+        """Hear of topics for as long as the context lasts, and always of the end."""
         subscription = Subscription()
-        self._topics[topic].add(subscription)
+        self._subscriptions.add(subscription)
+        self.follow(subscription, *topics)
         if self._stopped:
             subscription.offer(None)
         try:
             yield subscription
         finally:
+            self.follow(subscription)
+            self._subscriptions.discard(subscription)
+
+    def follow(self, subscription: Subscription, *topics: Topic) -> None:
+        """Hear of these topics from now on, and of no others."""
+        for topic in subscription.topics.difference(topics):
             self._topics[topic].discard(subscription)
             if not self._topics[topic]:
                 del self._topics[topic]
+        for topic in topics:
+            self._topics[topic].add(subscription)
+        subscription.topics = frozenset(topics)
 
     def stop(self) -> None:
         """End all subscriptions, so that open streams end and their clients come back."""
         self._stopped = True
-        for subscriptions in self._topics.values():
-            for subscription in subscriptions:
-                subscription.offer(None)
+        for subscription in self._subscriptions:
+            subscription.offer(None)

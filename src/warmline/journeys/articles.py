@@ -27,6 +27,11 @@ class Article:
     body: str
     owner: str | None = None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """What can be quoted, each by itself; at least one."""
+        return [each for each in map(str.strip, self.body.split("\n\n")) if each] or [self.body]
+
 
 class ArticleHead(Shape):
     title: Text

@@ -8,6 +8,7 @@ from warmline.timeline.conversations import (
     find_leg,
     held_by,
     lock,
+    newest_from,
     open_conversation,
     sender_of,
 )
@@ -25,14 +26,14 @@ from warmline.timeline.messages import (
     join_words,
     last_customer_message,
     messages_of,
-    move_status,
     newest_messages_of,
     words_of_customer,
     words_of_inbound,
     words_typed,
 )
 from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
-from warmline.timeline.seen import ExternalIdReused, Seen, remember, seen_before
+from warmline.timeline.seen import ExternalIdReused, Seen, external_ids_of, remember, seen_before
+from warmline.timeline.statuses import mark_read, move_status
 from warmline.timeline.stretches import (
     Holder,
     Reason,
@@ -68,6 +69,7 @@ __all__ = [
     "carried_by",
     "conversations_of",
     "count_held_by",
+    "external_ids_of",
     "find_conversation",
     "find_leg",
     "find_message",
@@ -77,8 +79,10 @@ __all__ = [
     "join_words",
     "last_customer_message",
     "lock",
+    "mark_read",
     "messages_of",
     "move_status",
+    "newest_from",
     "newest_messages_of",
     "open_conversation",
     "people_answering",

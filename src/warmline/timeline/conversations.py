@@ -71,6 +71,20 @@ _NEWEST_OF_SOME = _NEWEST.where(ConversationRow.customer_id.in_(_OF_CUSTOMERS))
 _SENDER = select(LegRow.contact_point_id).where(
     LegRow.brand_id == bindparam("for_brand"), LegRow.id == bindparam("this")
 )
+_WRITTEN_FROM = (
+    select(ConversationRow.id)
+    .join(
+        LegRow,
+        (LegRow.brand_id == ConversationRow.brand_id)
+        & (LegRow.conversation_id == ConversationRow.id),
+    )
+    .where(
+        LegRow.brand_id == bindparam("for_brand"),
+        LegRow.contact_point_id == bindparam("of_contact_point"),
+    )
+    .order_by(ConversationRow.last_at.desc())
+    .limit(1)
+)
 _LEG = select(LegRow.id).where(
     LegRow.brand_id == bindparam("brand_id"),
     LegRow.conversation_id == bindparam("conversation_id"),
@@ -136,6 +150,17 @@ def find_conversation(
     if row is None:
         raise _not_here()
     return _as_conversation(row)
+
+
+def newest_from(
+    session: Session, actor: Actor, contact_point_id: ContactPointId
+) -> ConversationId | None:
+    """The latest conversation in which somebody wrote from this address."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    found: ConversationId | None = fetch(
+        session, _WRITTEN_FROM, for_brand=actor.brand_id, of_contact_point=contact_point_id
+    ).scalar()
+    return found
 
 
 def held_by(

@@ -8,14 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.channels import Inbound, Status
 from warmline.customers import Customer, CustomerId
+from warmline.customers.models import ContactPointRow
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
@@ -27,9 +27,11 @@ from warmline.timeline.locked import LockedConversation
 from warmline.timeline.models import (
     ConversationId,
     LegId,
+    LegRow,
     MessageId,
     MessageRow,
 )
+from warmline.timeline.statuses import rank
 
 _IS_CUSTOMER = (Customer.brand_id == MessageRow.brand_id) & (Customer.id == MessageRow.customer_id)
 
@@ -63,7 +65,35 @@ _NEWEST = (
     .order_by(MessageRow.position.desc())
     .limit(bindparam("most"))
 )
-
+_LAST_WRITTEN = (
+    select(MessageRow.leg_id, MessageRow.customer_id, Customer.key_id)
+    .join(Customer, _IS_CUSTOMER)
+    .where(
+        MessageRow.brand_id == bindparam("for_brand"),
+        MessageRow.conversation_id == bindparam("of_conversation"),
+        MessageRow.author == "customer",
+    )
+    .order_by(MessageRow.position.desc())
+    .limit(1)
+)
+_LAST_LEG = (
+    select(LegRow.id.label("leg_id"), ContactPointRow.customer_id, Customer.key_id)
+    .join(
+        ContactPointRow,
+        (ContactPointRow.brand_id == LegRow.brand_id)
+        & (ContactPointRow.id == LegRow.contact_point_id),
+    )
+    .join(
+        Customer,
+        (Customer.brand_id == LegRow.brand_id) & (Customer.id == ContactPointRow.customer_id),
+    )
+    .where(
+        LegRow.brand_id == bindparam("for_brand"),
+        LegRow.conversation_id == bindparam("of_conversation"),
+    )
+    .order_by(LegRow.id.desc())
+    .limit(1)
+)
 
 _BEYOND_ALL = 2**31 - 1
 
@@ -156,7 +186,7 @@ def append(
             ],
             "answers_to": new.answers_to,
             "status": status,
-            "status_rank": _rank(status),
+            "status_rank": rank(status),
             "status_at": time,
             "occurred_at": new.occurred_at or time,
             "recorded_at": time,
@@ -271,61 +301,18 @@ def join_words(words: Sequence[CustomerWords]) -> CustomerWords:
 def last_customer_message(
     session: Session, actor: Actor, conversation_id: ConversationId
 ) -> tuple[LegId, CustomerId, KeyId]:
-    """Where the customer last wrote from, which is where an answer goes, and their key."""
-    row = session.execute(
-        select(MessageRow.leg_id, MessageRow.customer_id, Customer.key_id)
-        .join(Customer, _IS_CUSTOMER)
-        .where(
-            MessageRow.brand_id == actor.brand_id,
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.author == Author.CUSTOMER,
-        )
-        .order_by(MessageRow.position.desc())
-        .limit(1)
-    ).one()
-    return row.leg_id, row.customer_id, row.key_id
+    """Where the customer last wrote from, which is where an answer goes, and their key.
 
-
-def move_status(session: Session, actor: Actor, message_id: MessageId, status: Status) -> None:
-    """Move a message's status forward; a report that comes late changes nothing."""
-    moved = session.execute(
-        update(MessageRow)
-        .where(
-            MessageRow.brand_id == actor.brand_id,
-            MessageRow.id == message_id,
-            MessageRow.author != Author.CUSTOMER,
-            MessageRow.status_rank < _rank(status),
-        )
-        .values(status=status, status_rank=_rank(status), status_at=now())
-        .returning(MessageRow.conversation_id)
-    ).scalar()
-    if moved is not None:
-        data = {"message_id": message_id, "status": status}
-        events.append(session, actor, "message.status_moved.v1", moved, data)
-    elif session.get(MessageRow, (actor.brand_id, message_id)) is None:
-        message = "There is no such message."
-        raise NotFound(message)
+    Who asked for a person before they wrote anything is reached where they asked from.
+    """
+    where = {"for_brand": actor.brand_id, "of_conversation": conversation_id}
+    rows = fetch(session, _LAST_WRITTEN, **where) or fetch(session, _LAST_LEG, **where)
+    return rows[0].leg_id, rows[0].customer_id, rows[0].key_id
 
 
 def opened_text(actor: Actor, sealer: Sealer, row: AnyRow) -> str:
     """The text in a row with `id`, `sealed` and `key_id`."""
     return sealer.open(row.sealed, row.key_id, _place(actor, row.id))
-
-
-def _rank(status: Status) -> int:
-    match status:
-        case Status.QUEUED:
-            return 0
-        case Status.SENT:
-            return 1
-        case Status.FAILED:
-            return 2
-        case Status.DELIVERED:
-            return 3
-        case Status.READ:
-            return 4
-        case _:
-            assert_never(status)
 
 
 def _place(actor: Actor, message_id: MessageId) -> Place:

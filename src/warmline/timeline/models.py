@@ -48,6 +48,7 @@ class LegRow(Table):
             "contact_point_id",
             name="uq_timeline_leg_place",
         ),
+        Index(None, "brand_id", "contact_point_id"),
         ForeignKeyConstraint(["brand_id", "conversation_id"], _CONVERSATION),
     )
 

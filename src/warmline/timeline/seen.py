@@ -4,12 +4,13 @@ An id is unique per brand, channel account and sender: visitor B's “1” is no
 """
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, inspect, select
+from sqlalchemy import BindParameter, bindparam, inspect, select
 from sqlalchemy.orm import Session
 
-from warmline.channels import Inbound
+from warmline.channels import Channel, Inbound, Sender
 from warmline.customers import CustomerId
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
@@ -21,6 +22,12 @@ from warmline.timeline.models import ConversationId, MessageId, SeenRow
 _SEEN = select(
     SeenRow.body_digest, SeenRow.message_id, SeenRow.conversation_id, SeenRow.customer_id
 ).where(*(column == bindparam(column.name) for column in inspect(SeenRow).primary_key))
+_OF_MESSAGES: BindParameter[MessageId] = bindparam("of_messages", expanding=True)
+_SENDERS = [each for each in inspect(SeenRow).primary_key if each.name != "external_id"]
+_GIVEN = select(SeenRow.message_id, SeenRow.external_id).where(
+    *(column == bindparam(column.name) for column in _SENDERS),
+    SeenRow.message_id.in_(_OF_MESSAGES),
+)
 
 
 class ExternalIdReused(Conflict):
@@ -49,6 +56,27 @@ def seen_before(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound
     if not hmac.compare_digest(row.body_digest, sealer.sign(actor.brand_id, inbound.body)):
         raise ExternalIdReused
     return Seen(row.message_id, row.conversation_id, row.customer_id)
+
+
+def external_ids_of(
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    place: tuple[Channel, str, Sender],
+    message_ids: Collection[MessageId],
+) -> dict[MessageId, str]:
+    """The ids that a sender gave to messages of theirs, on one channel and account."""
+    channel, account, sender = place
+    rows = fetch(
+        session,
+        _GIVEN,
+        brand_id=actor.brand_id,
+        channel=channel,
+        account=account,
+        sender_digest=sealer.blind_index(actor.brand_id, sender.kind, sender.value),
+        of_messages=list(message_ids),
+    )
+    return {row.message_id: row.external_id for row in rows}
 
 
 def remember(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound, ids: Seen) -> None:

@@ -1,8 +1,10 @@
 """What may we do with it: purposes, answers, clearing, receipts, sign-in; it makes the actors."""
 
-from warmline.trust.actors import assistant_of, system_of
+from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
 from warmline.trust.answers import Answer, answers_of, record_answer
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed
+from warmline.trust.gpc import is_honoured, object_by_gpc
+from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
 from warmline.trust.models import ReceiptId, StaffId
 from warmline.trust.proofs import (
     MOST_TRIES,
@@ -13,17 +15,29 @@ from warmline.trust.proofs import (
     new_code,
     settle_code,
 )
-from warmline.trust.purposes import PURPOSES, SENSE, SERVE, Purpose, Sense, Serve, find_purpose
+from warmline.trust.purposes import (
+    PURPOSES,
+    SENSE,
+    SERVE,
+    SHARE,
+    Purpose,
+    Sense,
+    Serve,
+    find_purpose,
+)
 from warmline.trust.receipts import Receipt, receipts_of, write_receipt
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
 
 __all__ = [
+    "BROWSER",
     "MOST_TRIES",
     "PURPOSES",
     "SENSE",
     "SERVE",
+    "SHARE",
     "Answer",
     "Cleared",
+    "KeyKind",
     "Member",
     "Proof",
     "Purpose",
@@ -33,18 +47,24 @@ __all__ = [
     "Sense",
     "Serve",
     "StaffId",
+    "actor_of_key",
+    "add_key",
     "add_staff",
     "answers_of",
     "assistant_of",
     "clear",
+    "customer_of",
     "expect_code",
     "find_purpose",
     "hash_password",
     "is_allowed",
+    "is_honoured",
     "latest_proof",
     "may_send_code",
     "members_of",
     "new_code",
+    "new_secret",
+    "object_by_gpc",
     "receipts_of",
     "record_answer",
     "settle_code",

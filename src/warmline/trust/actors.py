@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from warmline.customers import CustomerId
 from warmline.foundation.actor import Actor, Kind, Scope
 from warmline.foundation.brands import BrandId
 from warmline.trust.models import StaffId
@@ -11,6 +12,15 @@ from warmline.trust.purposes import SERVE
 EVERYTHING = frozenset(Scope)
 BROWSER = frozenset({Scope.MESSAGES_APPEND})
 READER = frozenset({Scope.CONVERSATIONS_READ, Scope.CUSTOMERS_READ})
+CUSTOMER = frozenset(
+    {
+        Scope.MESSAGES_APPEND,
+        Scope.CONVERSATIONS_READ,
+        Scope.CUSTOMERS_READ,
+        Scope.CUSTOMERS_WRITE,
+        Scope.CONSENT_WRITE,
+    }
+)
 AGENT = READER | {Scope.CONVERSATIONS_ANSWER, Scope.CUSTOMERS_WRITE, Scope.CONSENT_WRITE}
 LEAD = AGENT | {Scope.KNOWLEDGE_WRITE, Scope.DUE_READ, Scope.KEYS_WRITE}
 
@@ -26,6 +36,11 @@ def assistant_of(brand_id: BrandId) -> Actor:
 def system_of(brand_id: BrandId) -> Actor:
     """The server itself: seeding, commands of the operator."""
     return Actor(brand_id, Kind.SYSTEM, None, EVERYTHING, SERVE.name)
+
+
+def customer_of(brand_id: BrandId, customer_id: CustomerId) -> Actor:
+    """A customer in what is their own, once a channel knows that it is they who ask."""
+    return Actor(brand_id, Kind.CUSTOMER, customer_id, CUSTOMER, SERVE.name)
 
 
 def of_key(

@@ -19,7 +19,13 @@ from warmline.trust.purposes import PURPOSES, Purpose
 
 _OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=True)
 _ANSWERS = (
-    select(AnswerRow.customer_id, AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at)
+    select(
+        AnswerRow.customer_id,
+        AnswerRow.purpose,
+        AnswerRow.granted,
+        AnswerRow.given_at,
+        AnswerRow.source,
+    )
     .where(AnswerRow.brand_id == bindparam("for_brand"), AnswerRow.customer_id.in_(_OF_CUSTOMERS))
     .order_by(AnswerRow.id)
 )
@@ -42,6 +48,7 @@ class Answer:
     purpose: Purpose
     granted: bool
     given_at: datetime
+    source: str = ""
 
 
 def answers_of(
@@ -51,7 +58,8 @@ def answers_of(
     by_name = {purpose.name: purpose for purpose in PURPOSES}
     rows = fetch(session, _ANSWERS, for_brand=actor.brand_id, of_customers=list(customer_ids))
     return tuple(
-        Answer(row.customer_id, by_name[row.purpose], row.granted, row.given_at) for row in rows
+        Answer(row.customer_id, by_name[row.purpose], row.granted, row.given_at, row.source)
+        for row in rows
     )
 
 

@@ -7,12 +7,15 @@ the source and says so). It takes `CustomerWords`, which are made from customers
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from warmline.foundation.errors import NotPermitted
 from warmline.timeline import CustomerWords
 from warmline.trust.answers import Answer
 from warmline.trust.purposes import Purpose
+
+GPC: Final = "gpc"
+"""The source of an answer that a browser's Global Privacy Control has given."""
 
 P = TypeVar("P", bound=Purpose, covariant=True)
 Q = TypeVar("Q", bound=Purpose)
@@ -36,8 +39,12 @@ class PurposeRefused(NotPermitted):
 
 def is_allowed(purpose: Purpose, answers: Iterable[Answer]) -> bool:
     """Whether the latest answer, or else the default, allows it."""
-    given = [answer for answer in answers if answer.purpose == purpose]
+    given = [answer for answer in answers if _is_about(answer, purpose)]
     return max(given, key=attrgetter("given_at")).granted if given else purpose.allowed_by_default
+
+
+def _is_about(answer: Answer, purpose: Purpose) -> bool:
+    return answer.purpose == purpose or (purpose.gpc_objects and answer.source == GPC)
 
 
 def clear(words: CustomerWords, purpose: Q, answers: Iterable[Answer]) -> Cleared[Q]:

@@ -35,9 +35,18 @@ class Key:
 
 
 def add_key(
-    session: Session, actor: Actor, *, name: str, kind: KeyKind, scopes: frozenset[Scope]
+    session: Session,
+    actor: Actor,
+    *,
+    name: str,
+    kind: KeyKind,
+    scopes: frozenset[Scope],
+    secret: str | None = None,
 ) -> tuple[Key, str]:
-    """Make a key for the actor's brand; its secret is in the answer and nowhere else."""
+    """Make a key for the actor's brand; its secret is in the answer and nowhere else.
+
+    A `secret` of `new_secret` that is kept elsewhere is taken as it is.
+    """
     actor.demand(Scope.KEYS_WRITE)
     if not scopes <= actor.scopes:
         message = "A key cannot have rights that its maker does not have."
@@ -45,7 +54,7 @@ def add_key(
     if kind is KeyKind.BROWSER and not scopes <= BROWSER:
         message = f"A browser key can be read by anyone, so it has only {', '.join(BROWSER)}."
         raise NotPermitted(message)
-    secret = f"wl_{kind}_{secrets.token_urlsafe(32)}"
+    secret = secret or new_secret(kind)
     row = KeyRow(
         brand_id=actor.brand_id,
         id=new_id(),
@@ -58,6 +67,10 @@ def add_key(
     session.add(row)
     session.flush()
     return _as_key(row), secret
+
+
+def new_secret(kind: KeyKind) -> str:
+    return f"wl_{kind}_{secrets.token_urlsafe(32)}"
 
 
 def keys_of(session: Session, actor: Actor) -> list[Key]:

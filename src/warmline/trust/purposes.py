@@ -14,13 +14,18 @@ from warmline.foundation.errors import NotFound
 class Basis(StrEnum):
     """GDPR Article 6(1)."""
 
+    CONSENT = "consent"
     CONTRACT = "contract"
     LEGITIMATE_INTEREST = "legitimate_interest"
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """`wording_version` names the text that the customer was shown."""
+    """`wording_version` names the text that the customer was shown.
+
+    Where `gpc_objects`, a browser that sends Global Privacy Control has objected to it, whenever
+    that was seen (CCPA Regulations §7025): also before the purpose was there.
+    """
 
     name: str
     title: str
@@ -28,6 +33,7 @@ class Purpose:
     allowed_by_default: bool
     can_be_refused: bool
     wording_version: int
+    gpc_objects: bool = False
 
 
 @final
@@ -40,6 +46,14 @@ class Serve(Purpose):
 @dataclass(frozen=True, slots=True)
 class Sense(Purpose):
     """Valence, emotions, trajectory."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Share(Purpose):
+    """What others would do with it for their own ends. Nothing here does: an objection to it is
+    kept, so that whatever comes later honours it.
+    """
 
 
 SERVE: Final = Serve(
@@ -59,7 +73,17 @@ SENSE: Final = Sense(
     wording_version=1,
 )
 
-PURPOSES: Final[tuple[Purpose, ...]] = (SERVE, SENSE)
+SHARE: Final = Share(
+    name="share",
+    title="to sell or share what we know about you",
+    basis=Basis.CONSENT,
+    allowed_by_default=False,
+    can_be_refused=True,
+    wording_version=1,
+    gpc_objects=True,
+)
+
+PURPOSES: Final[tuple[Purpose, ...]] = (SERVE, SENSE, SHARE)
 
 
 def find_purpose(name: str) -> Purpose:

@@ -27,3 +27,7 @@ reply-other_language = هذا متوفر لدينا بلغة أخرى فقط:
 reply-greeting = مرحبًا! كيف يمكنني مساعدتك؟
 reply-thanks = على الرحب والسعة. أنا هنا إذا احتجت إلى شيء آخر.
 reply-ask-area = إذا ذكرت لي رمزك البريدي، أمكنني أن أرى هل نعلم بشيء في منطقتك.
+
+# What can be tapped instead of typed.
+quick-yes = نعم
+quick-no = لا

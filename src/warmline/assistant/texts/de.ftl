@@ -27,3 +27,7 @@ reply-other_language = Das haben wir nur in einer anderen Sprache:
 reply-greeting = Guten Tag! Was kann ich für Sie tun?
 reply-thanks = Gern geschehen. Ich bin da, wenn noch etwas ist.
 reply-ask-area = Wenn Sie mir Ihre Postleitzahl nennen, kann ich nachsehen, ob uns dort etwas bekannt ist.
+
+# What can be tapped instead of typed.
+quick-yes = Ja, bitte
+quick-no = Nein, lieber nicht

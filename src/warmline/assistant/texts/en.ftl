@@ -27,3 +27,7 @@ reply-other_language = We have this in another language only:
 reply-greeting = Hello! What can I do for you?
 reply-thanks = You are welcome. I am here when something else comes up.
 reply-ask-area = If you tell me your postcode, I can see whether we know of something there.
+
+# What can be tapped instead of typed.
+quick-yes = Yes, please
+quick-no = No, leave it

@@ -27,3 +27,7 @@ reply-other_language = Esto solo lo tenemos en otro idioma:
 reply-greeting = ¡Hola! ¿Qué puedo hacer por usted?
 reply-thanks = De nada. Aquí estoy si surge algo más.
 reply-ask-area = Si me dice su código postal, puedo ver si sabemos de algo en esa zona.
+
+# What can be tapped instead of typed.
+quick-yes = Sí, por favor
+quick-no = No, déjelo

@@ -27,3 +27,7 @@ reply-other_language = Nous n’avons ceci que dans une autre langue :
 reply-greeting = Bonjour ! Que puis-je faire pour vous ?
 reply-thanks = Avec plaisir. Je suis là s’il y a autre chose.
 reply-ask-area = Si vous me donnez votre code postal, je peux voir si nous sommes au courant de quelque chose là-bas.
+
+# What can be tapped instead of typed.
+quick-yes = Oui, s’il vous plaît
+quick-no = Non, laissez

@@ -379,6 +379,10 @@ def upgrade() -> None:
             name="uq_timeline_leg_place",
         ),
     )
+    op.create_index(
+        "ix_timeline_leg_contact_point_id", "timeline_leg", ["brand_id", "contact_point_id"]
+    )
+
     op.create_table(
         "timeline_message",
         sa.Column("brand_id", sa.Uuid(), nullable=False),

@@ -13,3 +13,7 @@ holder-agent_gone = اضطر الشخص إلى المغادرة. سيأتي شخ
 holder-handed_back = يجيب المساعد من جديد، وهو يعرف ما اتفقتم عليه.
 holder-stretch_ended = يجيب المساعد من جديد، وهو يعرف ما اتفقتم عليه.
 holder-closed = أُغلقت هذه المحادثة. اكتب من جديد في أي وقت.
+
+# The conversation as a text to take along.
+transcript-you = أنت
+transcript-assistant = المساعد (برنامج)

@@ -12,3 +12,7 @@ holder-agent_gone = Die Person musste gehen. Jemand anderes kommt und sieht, was
 holder-handed_back = Der Assistent antwortet wieder. Er weiß, was vereinbart wurde.
 holder-stretch_ended = Der Assistent antwortet wieder. Er weiß, was vereinbart wurde.
 holder-closed = Dieses Gespräch ist beendet. Schreiben Sie jederzeit wieder.
+
+# The conversation as a text to take along.
+transcript-you = Sie
+transcript-assistant = Assistent (Software)

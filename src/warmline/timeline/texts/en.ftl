@@ -13,3 +13,7 @@ holder-agent_gone = The person had to leave. Another one is coming and sees what
 holder-handed_back = The assistant answers again. It knows what you agreed.
 holder-stretch_ended = The assistant answers again. It knows what you agreed.
 holder-closed = This conversation is closed. Write again at any time.
+
+# The conversation as a text to take along.
+transcript-you = You
+transcript-assistant = Assistant (software)

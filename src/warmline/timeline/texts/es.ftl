@@ -12,3 +12,7 @@ holder-agent_gone = La persona ha tenido que irse. Viene otra y ve lo que se ha 
 holder-handed_back = El asistente vuelve a responder. Sabe lo que acordaron.
 holder-stretch_ended = El asistente vuelve a responder. Sabe lo que acordaron.
 holder-closed = Esta conversación está cerrada. Escríbanos cuando quiera.
+
+# The conversation as a text to take along.
+transcript-you = Usted
+transcript-assistant = Asistente (programa)

@@ -12,3 +12,7 @@ holder-agent_gone = La personne a dû partir. Une autre arrive et voit ce qui a 
 holder-handed_back = L’assistant répond de nouveau. Il sait ce qui a été convenu.
 holder-stretch_ended = L’assistant répond de nouveau. Il sait ce qui a été convenu.
 holder-closed = Cette conversation est close. Écrivez-nous quand vous voulez.
+
+# The conversation as a text to take along.
+transcript-you = Vous
+transcript-assistant = Assistant (logiciel)

@@ -37,7 +37,7 @@ export function Talk() {
     <${Honoured} current=${current} />
     ${messages.map((message, index) => [
       html`<${Message} key=${message.client_id ?? message.id} message=${message} before=${messages[index - 1]} />`,
-      current?.waited?.at_position === message.position && html`<${Waited} key=${`w${message.id}`} waited=${current.waited} />`,
+      message.position && current?.waited?.at_position === message.position && html`<${Waited} key=${`w${message.id}`} waited=${current.waited} />`,
     ])}
     <${Writing} newest=${newest} />
     <${Clock} current=${current} holder=${holder.value} />

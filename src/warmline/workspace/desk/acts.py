@@ -12,6 +12,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.events import Event
+from warmline.foundation.frames import encode
 from warmline.foundation.ids import new_id
 from warmline.foundation.live import Live
 from warmline.timeline import ConversationId, MessageId
@@ -20,7 +21,7 @@ from warmline.workspace.desk import frames
 from warmline.workspace.desk.changes import load_earlier
 from warmline.workspace.desk.drafts import draft_for
 from warmline.workspace.desk.ground import Ground
-from warmline.workspace.desk.hub import Desks, Screen, encode
+from warmline.workspace.desk.hub import Desks, Screen
 from warmline.workspace.desk.opened import PAGE, open_conversation
 from warmline.workspace.notes import write_note
 from warmline.workspace.snooze import snooze, unsnooze

@@ -1,22 +1,16 @@
 """Frames: what a desk may send over its socket, each of one shape. Anything else is a problem."""
 
-import json
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from warmline.foundation.errors import BadInput, MalformedBody
+from warmline.foundation.frames import Frame as _Frame
+from warmline.foundation.frames import read_as
 from warmline.understanding import Field as ReadingField
 
 _Key = Annotated[str, Field(min_length=1, max_length=255)]
-
-
-class _Frame(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    n: int | None = None
 
 
 class _About(_Frame):
@@ -109,28 +103,4 @@ _FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="t
 
 def read_frame(given: object) -> Frame:
     """The frame in a JSON value; raises `BadInput`."""
-    try:
-        return _FRAME.validate_python(given)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False, include_context=False)
-        where = "; ".join(
-            f"{'.'.join(map(str, fault['loc'])) or 'type'}: {fault['msg']}" for fault in faults[:5]
-        )
-        message = f"This frame cannot be used: {where}."
-        raise BadInput(message) from None
-
-
-def read_json(text: str) -> object:
-    """The JSON value in a text, half characters and all; raises `MalformedBody`."""
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
-        message = "A frame is one JSON object in a text."
-        raise MalformedBody(message) from None
-    return value
-
-
-def number_in(given: object) -> int | None:
-    """The number of a frame, so that even a problem with it finds home."""
-    number = given.get("n") if isinstance(given, dict) else None
-    return number if isinstance(number, int) else None
+    return read_as(_FRAME, given)

@@ -5,17 +5,17 @@ every desk that wants it. What comes while a frame is being made is in the next 
 """
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import BrandId
 from warmline.foundation.database import Database
 from warmline.foundation.events import Event
+from warmline.foundation.frames import encode
 from warmline.foundation.log import logger
 from warmline.timeline import ConversationId
 from warmline.workspace.desk.changes import load_opened_change
@@ -191,8 +191,3 @@ class Desks:
     def _viewers(self, brand_id: BrandId, conversation_id: ConversationId) -> tuple[Screen, ...]:
         room = self._rooms.get(brand_id)
         return tuple(room.viewers.get(conversation_id, ())) if room is not None else ()
-
-
-def encode(type_: str, **more: Any) -> str:  # noqa: ANN401 - any JSON value
-    """A frame as it goes over the wire."""
-    return json.dumps({"type": type_, **more}, ensure_ascii=False, separators=(",", ":"))

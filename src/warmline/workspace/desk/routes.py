@@ -14,14 +14,15 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.errors import NotPermitted, NotSignedIn, WarmlineError
+from warmline.foundation.frames import encode, number_in, read_json
 from warmline.foundation.http import Access
 from warmline.foundation.live import Live, Stopped
 from warmline.foundation.log import logger
 from warmline.trust import members_of
 from warmline.workspace.desk.acts import Desk
-from warmline.workspace.desk.frames import number_in, read_frame, read_json
+from warmline.workspace.desk.frames import read_frame
 from warmline.workspace.desk.ground import Ground, Grounds
-from warmline.workspace.desk.hub import Desks, Screen, encode
+from warmline.workspace.desk.hub import Desks, Screen
 from warmline.workspace.desk.queue import load_queue_state
 from warmline.workspace.hold import agent_of
 

@@ -1,0 +1,1 @@
+"""Web chat: the widget's socket."""
