@@ -99,17 +99,18 @@ def find_article(
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a message quotes, as it was published."""
+    """What a message quotes, as it was published; `quoted` are places among the paragraphs."""
 
     title: str
     version: int
     language: str
-    text: str
+    paragraphs: tuple[str, ...]
+    quoted: tuple[int, ...]
     published_at: datetime
 
 
 def find_cited(session: Session, actor: Actor, source: SourceRef, quoted_in: str) -> Cited:
-    """The passage of a source that a message (`quoted_in`: its text) quotes, in its language."""
+    """A source in the language in which a message (`quoted_in`: its text) quotes it."""
     rows = session.scalars(
         select(ArticleRow)
         .where(
@@ -120,10 +121,12 @@ def find_cited(session: Session, actor: Actor, source: SourceRef, quoted_in: str
         .order_by(ArticleRow.language)
     ).all()
     for row in rows:
-        quoted = [each for each in _as_article(row).paragraphs if each in quoted_in]
+        paragraphs = _as_article(row).paragraphs
+        quoted = tuple(place for place, each in enumerate(paragraphs) if each in quoted_in)
         if quoted:
-            passage = max(quoted, key=len)
-            return Cited(row.title, row.version, row.language, passage, row.published_at)
+            return Cited(
+                row.title, row.version, row.language, tuple(paragraphs), quoted, row.published_at
+            )
     message = "That message quotes no such article."
     raise NotFound(message)
 

@@ -167,10 +167,13 @@ class Transcript(BaseModel):
 
 
 class Passage(BaseModel):
+    """An article that a message quotes; `quoted` are the places of what it quotes."""
+
     title: str
     version: int
     language: str
-    text: str
+    paragraphs: list[str]
+    quoted: list[int]
     published_at: datetime
 
 

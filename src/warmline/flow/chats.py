@@ -188,7 +188,8 @@ class Chats:
                 title=found.title,
                 version=found.version,
                 language=found.language,
-                text=found.text,
+                paragraphs=list(found.paragraphs),
+                quoted=list(found.quoted),
                 published_at=found.published_at,
             )
 

@@ -10,7 +10,7 @@ export function Passage({ message, source }) {
   const w = words.value;
   const toggle = async () => {
     setOpen(!isOpen);
-    if (!found) setFound((await passage(message, source)) ?? { text: w.passage_gone });
+    if (!found) setFound((await passage(message, source)) ?? { paragraphs: [w.passage_gone], quoted: [] });
   };
   return html`<div class="source">
     <button type="button" class="link" aria-expanded=${String(isOpen)} onClick=${toggle}>
@@ -19,7 +19,7 @@ export function Passage({ message, source }) {
     ${isOpen &&
     found &&
     html`<blockquote class="passage" dir="auto" lang=${found.language}>
-      <p>${found.text}</p>
+      ${found.paragraphs.map((text, place) => html`<p>${found.quoted.includes(place) ? html`<mark>${text}</mark>` : text}</p>`)}
       ${found.published_at && html`<footer>${w.version(source.version, day(found.published_at))}</footer>`}
     </blockquote>`}
   </div>`;
