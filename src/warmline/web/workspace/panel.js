@@ -5,7 +5,7 @@ import { Face } from "./parts.js";
 import { promise } from "./packet.js";
 import { showsPanel } from "./places.js";
 import { open, opened } from "./store.js";
-import { KINDS, PREFERENCES, day } from "./words.js";
+import { KINDS, day } from "./words.js";
 
 const KIND_ICONS = { email: envelope_simple, phone, visitor: globe_simple, account: user, sms: device_mobile };
 
@@ -39,7 +39,7 @@ const reached = (each) => html`<${Icon} path=${KIND_ICONS[each.kind] ?? globe_si
   <span><bdi>${each.value ?? KINDS[each.kind]}</bdi> <small>${each.is_proven ? "proven" : "claimed"}</small></span>`;
 
 const prefers = (each) => html`<${Icon} path=${text_aa} size=${17} />
-  <span>${PREFERENCES[each.name] ?? html`${each.name.replaceAll("_", " ")}: <bdi>${each.value}</bdi>`}</span>`;
+  <span>${each.name.replaceAll("_", " ")}${each.value && html`: <bdi>${each.value}</bdi>`}</span>`;
 
 const happening = (text) => html`<${Icon} path=${warning_circle} size=${17} /><span>${text}</span>`;
 
