@@ -49,10 +49,13 @@ const before = (each) => html`<time datetime=${each.at}>${day(each.at)}</time>
   <button type="button" class="link" onClick=${() => open(each.conversation_id)}><bdi>${each.wish}</bdi></button>`;
 
 function Uses({ uses }) {
-  const off = uses.filter((each) => !each.granted).map((each) => each.title);
-  const on = uses.filter((each) => each.granted).map((each) => each.title);
+  const titles = (kept) => uses.filter(kept).map((each) => each.title).join(", ");
+  const on = titles((each) => each.granted);
+  const off = titles((each) => !each.granted && each.is_answered);
+  const never = titles((each) => !each.granted && !each.is_answered);
   return html`<section><h3>May be used</h3><p>
-    ${on.length > 0 && html`${on.join(", ")}: yes.`}${" "}
-    ${off.length > 0 && html`${off.join(", ")}: <b>switched off by the customer</b>. Nothing is missing.`}
+    ${on && html`${on}: yes. `}
+    ${off && html`${off}: <b>switched off by the customer</b>. Nothing is missing. `}
+    ${never && html`${never}: no.`}
   </p></section>`;
 }

@@ -46,9 +46,12 @@ class BeforeView(BaseModel):
 
 
 class UseView(BaseModel):
+    """A purpose; `is_answered`: the customer said so themselves."""
+
     name: str
     title: str
     granted: bool
+    is_answered: bool
     can_be_refused: bool
 
 
@@ -100,6 +103,7 @@ def panel_of(
                 name=purpose.name,
                 title=ground.say(f"use-{purpose.name}"),
                 granted=trust.is_allowed(purpose, answers),
+                is_answered=any(each.purpose == purpose for each in answers),
                 can_be_refused=purpose.can_be_refused,
             )
             for purpose in PURPOSES
