@@ -50,7 +50,7 @@ DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
-DEMO_PASSWORD_FILE = "demo.password"
+DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
 TEXTS = tuple(

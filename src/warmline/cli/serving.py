@@ -152,7 +152,8 @@ Warmline is serving. Stop it with Ctrl-C.
   Health       {url}/readyz, figures in {url}/metrics
   Server key   {where}
 
-Open the site, ask “My wifi is slow upstairs”, then press “Talk to a person”, and answer at the desk.
+Open the site and ask “My wifi is slow upstairs”; then press “Talk to a person” and answer at the
+desk.
 
 """
 
