@@ -10,12 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 from warmline.assistant.backend import BackEnd, BackEndSilent, fill_key, fill_path, pick
+from warmline.assistant.choosing import Item
 from warmline.assistant.inputs import Inputs, Missing
 from warmline.assistant.models import TaskId
 from warmline.assistant.phrases import agrees, plain, says
 from warmline.assistant.said import Line
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
-from warmline.assistant.values import Item, find_code, find_email
+from warmline.assistant.values import find_code, find_email
 from warmline.assistant.ways import CodeToSend, Heard, Way, ended, way
 from warmline.customers import CustomerId
 from warmline.decisions import Act, Stage

@@ -10,15 +10,10 @@ from datetime import date
 from typing import Any
 
 from warmline.assistant.backend import BackEnd, fill_path
+from warmline.assistant.choosing import Item, choose
+from warmline.assistant.days import find_day
 from warmline.assistant.tasks import Task
-from warmline.assistant.values import (
-    Item,
-    choose,
-    find_address,
-    find_day,
-    find_number,
-    find_pattern,
-)
+from warmline.assistant.values import find_address, find_number, find_pattern
 from warmline.journeys import Input, Skill, SkillSet
 
 _ID = re.compile(r"\d+")
