@@ -52,7 +52,7 @@ def choose(
     left = [item for fit, item in fits if fit == 0]
     if len(left) == 1 and len(items) > 1:  # all others were ruled out
         return left[0]
-    return _by_place(items, words, language)
+    return by_place(items, words, language)
 
 
 def _fit(
@@ -120,7 +120,7 @@ def is_ruled_out(words: str, start: int, language: str) -> bool:
     return any(phrases_of(each).denies(before) for each in dict.fromkeys((language, "en")))
 
 
-def _by_place(items: Sequence[Item], words: str, language: str) -> Item | None:
+def by_place(items: Sequence[Item], words: str, language: str) -> Item | None:
     for place, act in enumerate(("first", "second", "third")):
         if says(act, words, language):
             return items[place] if place < len(items) else None

@@ -8,16 +8,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from warmline.assistant.backend import BackEnd, BackEndSilent, fill_key, fill_path, pick
+from warmline.assistant.asking import (
+    ANOTHER,
+    NEXT,
+    RESUME,
+    ask,
+    confirm,
+    question_key,
+    resume_question,
+    told,
+)
+from warmline.assistant.backend import BackEnd, BackEndSilent, fill_path, pick
 from warmline.assistant.choosing import Item
-from warmline.assistant.inputs import Inputs, Missing
+from warmline.assistant.inputs import Inputs
+from warmline.assistant.missing import Missing
 from warmline.assistant.models import TaskId
 from warmline.assistant.phrases import agrees, plain, says
+from warmline.assistant.proving import Proving
 from warmline.assistant.said import Line
+from warmline.assistant.splitting import split
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
 from warmline.assistant.values import find_code, find_email
-from warmline.assistant.ways import CodeToSend, Heard, Way, ended, way
+from warmline.assistant.ways import Heard, Way, ended, way
+from warmline.assistant.wishes import CERTAIN, in_turn, part_of, wishes_to_meet
 from warmline.customers import CustomerId
 from warmline.decisions import Act, Stage
 from warmline.foundation.clock import now
@@ -25,13 +40,10 @@ from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId
 from warmline.journeys import Skill, SkillSet
 from warmline.timeline import ConversationId
-from warmline.trust import MOST_TRIES
 from warmline.understanding import Wish
 
 _UNDO_WITHIN = timedelta(days=1)
 _MOST_UNCLEAR = 3
-_CERTAIN = 0.8
-_ANOTHER = "another"
 
 Person = tuple[ConversationId, CustomerId, KeyId]
 """Whose tasks these are: the conversation, the customer who writes in it, and their key."""
@@ -41,13 +53,19 @@ class Dialogue:
     """The skills of one brand, as conversations about them."""
 
     def __init__(
-        self, skills: SkillSet, back_end: BackEnd, skill_of_intent: Mapping[str, str]
+        self,
+        skills: SkillSet,
+        back_end: BackEnd,
+        skill_of_intent: Mapping[str, str],
+        time_zone: ZoneInfo,
     ) -> None:
         self._set = skills
         self._skills = {skill.id: skill for skill in skills.skills}
         self._back_end = back_end
         self._inputs = Inputs(skills, back_end)
+        self._proving = Proving(skills, back_end)
         self._skill_of_intent = skill_of_intent
+        self._time_zone = time_zone
 
     async def ways(self, heard: Heard, tasks: Sequence[Task], person: Person) -> list[Way]:
         """Every way on, the one that goes on with an open task first."""
@@ -62,31 +80,47 @@ class Dialogue:
                 return found
         elif (undo := self._undo(heard, tasks)) is not None:
             return [undo]
-        for wish in self._wishes(heard, active):
+        begun: list[Way] = []
+        wishes = wishes_to_meet(heard, active, self._skills, self._skill_of_intent)
+        for wish in wishes:
             others = [active] if active is not None else []
-            found.append(
-                await self._start(heard, wish, [*tasks, *_tasks_of(found)], person, others)
-            )
-        return found
+            part = replace(heard, text=part_of(heard.text, wish, wishes))
+            known = [*tasks, *(task for each in begun for task in each.tasks)]
+            begun.append(await self._start(part, wish, known, person, others))
+        return [*found, *in_turn(begun)]
 
-    def _wishes(self, heard: Heard, active: Task | None) -> list[Wish]:
-        """The wishes that a skill meets, looks before changes, one for each skill."""
-        by_skill: dict[str, Wish] = {}
-        for wish in heard.wishes:
-            skill = self._skill_of_intent.get(wish.intent or "")
-            if skill is None or (active is not None and not self._may_interrupt(active, wish)):
-                continue
-            if active is None or skill != active.skill:
-                by_skill.setdefault(skill, wish)
-        looks = [wish for skill, wish in by_skill.items() if self._skills[skill].risk == "look"]
-        changes = [wish for skill, wish in by_skill.items() if self._skills[skill].risk != "look"]
-        return [*looks, *changes[:1]]
+    async def resume(self, done: Way, tasks: Sequence[Task]) -> Way:
+        """After a task has ended: on with what waits for its turn, or was put aside for it."""
+        changed = {task.id for task in done.tasks}
+        aside = [t for t in tasks if t.step is Step.SUSPENDED and t.id not in changed]
+        if not aside or any(task.step in WAITS for task in done.tasks):
+            return done
+        queued = next((task for task in aside if task.asks == NEXT), None)
+        number = done.tasks[0].values.get("customer")
+        if queued is not None and number is not None:
+            return await self._take_up(done, queued, tasks, number)
+        task = replace(aside[-1], step=Step.ASKING, asks=RESUME, choices=())
+        line = resume_question(self._skills[task.skill])
+        return replace(done, lines=(*done.lines, line), tasks=(*done.tasks, task))
 
-    def _may_interrupt(self, active: Task, wish: Wish) -> bool:
-        """A look may come between; another change only if it is certain that it is wanted."""
-        skill = self._skills[self._skill_of_intent[wish.intent]]
-        is_late = active.step in {Step.CONFIRMING, Step.CONFIRMING_UNDO}
-        return skill.risk == "look" or (wish.confidence >= _CERTAIN and not is_late)
+    async def _take_up(self, done: Way, task: Task, tasks: Sequence[Task], number: str) -> Way:
+        """`done`, and the first question of a task whose turn it is; the proof was given for it."""
+        skill = self._skills[task.skill]
+        today = now().astimezone(self._time_zone).date()
+        for said in task.said if "customer" in task.values else ():
+            task = await self._inputs.absorb(skill, task, said, today, only_missing=True)
+        known = Heard.nothing(number, task.language, today)
+        others = [each for each in tasks if each.id != task.id]
+        going_on = await self._advance(known, skill, replace(task, asks=None), others)
+        is_person = going_on.option.act is Act.PERSON
+        both = replace(
+            done,
+            option=going_on.option if is_person else done.option,
+            lines=(*done.lines, *going_on.lines),
+            tasks=(*done.tasks, *going_on.tasks),
+            choices=going_on.choices,
+        )
+        return both if is_person else await self.resume(both, others)
 
     async def _start(
         self,
@@ -106,7 +140,7 @@ class Dialogue:
             skill=skill.id,
             step=Step.ASKING,
             values={each.id: heard.text for each in skill.inputs if each.from_message},
-            is_engaged=wish.confidence >= _CERTAIN,
+            is_engaged=wish.confidence >= CERTAIN,
             language=heard.language,
         )
         task = await self._absorb(heard, skill, task)
@@ -134,15 +168,16 @@ class Dialogue:
         if says("stop", words, language) or (
             task.step is not Step.PROVING and agrees(words, language) is False
         ):
-            return self._stop(skill, task)
-        return None if task.asks == _ANOTHER else self._ask_again(skill, task)
+            stopped = way(skill, ended(task, Step.STOPPED), Act.STOP, Line("task-stopped"))
+            return await self.resume(stopped, [t for t in tasks if t.asks == NEXT])
+        return None if task.asks == ANOTHER else await self._ask_again(heard, skill, task, tasks)
 
     async def _hear(
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
         """What the message gives for a task that asks or wants to be confirmed; None if nothing."""
         words = plain(heard.text)
-        if task.asks == "resume":
+        if task.asks == RESUME:
             if agrees(words, heard.language):
                 return await self._advance(heard, skill, task, tasks)
             return None
@@ -152,7 +187,8 @@ class Dialogue:
         if task.step is Step.CONFIRMING and agrees(words, heard.language):
             doing = replace(ended(task, Step.DOING), answers_to=heard.position)
             return way(skill, doing, Act.DO)
-        return None
+        left = self._inputs.leave_open(skill, task, heard.text)
+        return await self._advance(heard, skill, left, tasks) if left is not task else None
 
     async def _absorb(self, heard: Heard, skill: Skill, task: Task) -> Task:
         fuller = replace(task, said=(*task.said, heard.text))
@@ -164,7 +200,12 @@ class Dialogue:
     async def _advance(self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]) -> Way:
         """The next step of a task that has been given something."""
         if heard.number is None:
-            return await self._ask_for_proof(heard, skill, task)
+            proof = await self._proving.demand(heard, skill, task)
+            if isinstance(proof, Way):
+                return proof
+            known = replace(heard, number=proof.number)
+            going_on = await self._advance(known, skill, task, tasks)
+            return replace(going_on, proves=proof)
         try:
             return await self._advance_known(heard, skill, task, tasks, heard.number)
         except BackEndSilent:
@@ -179,20 +220,32 @@ class Dialogue:
             task = replace(task, values={**task.values, **identity, "profile": profile or {}})
             for said in task.said:
                 task = await self._inputs.absorb(skill, task, said, heard.today)
-        task, missing = await self._inputs.next_missing(skill, task, _focus(task, tasks))
+        filled = await self._inputs.fill(skill, task, _focus(task, tasks))
+        task, later = split(skill, filled.task)
+        if later:
+            filled = await self._inputs.fill(skill, task, ())
+            task = filled.task
+        found = await self._next_step(skill, task, filled.missing)
+        if found.option.act is Act.TELL and skill.risk == "look":
+            return await self.resume(found, tasks)
+        found = replace(found, tasks=(*found.tasks, *later))
+        if found.tasks[0].step is Step.REFUSED:
+            return await self.resume(found, [*later, *(t for t in tasks if t.asks == NEXT)])
+        return found
+
+    async def _next_step(self, skill: Skill, task: Task, missing: Missing | None) -> Way:
+        """Hand over, ask, tell what is known, or read back what would be done."""
         if (limit := skill.person_above) is not None and _above(task.values, limit.of, limit.most):
             handed = ended(task, Step.HANDED_OVER)
             return way(skill, handed, Act.PERSON, Line(limit.text, task.values))
         if missing is not None:
-            return self._ask(skill, task, missing)
+            return ask(skill, task, missing)
         if (known := await self._check(skill, task)) is not None:
             return known
         if skill.risk == "look":
-            return self._resume(
-                way(skill, ended(task, Step.TOLD), Act.TELL, *_told(skill, task)), tasks
-            )
-        confirming = replace(task, step=Step.CONFIRMING, asks="confirm", choices=())
-        return way(skill, confirming, Act.CONFIRM, *_confirm(skill, task))
+            return way(skill, ended(task, Step.TOLD), Act.TELL, *told(skill, task))
+        confirming = replace(task, step=Step.CONFIRMING, asks="confirm", choices=(), unclear=0)
+        return way(skill, confirming, Act.CONFIRM, *confirm(skill, task))
 
     async def _check(self, skill: Skill, task: Task) -> Way | None:
         """Whether something that is known already makes the task needless."""
@@ -206,80 +259,45 @@ class Dialogue:
         line = Line(skill.check.text, {**task.values, "each": current[0]})
         return way(skill, ended(task, Step.TOLD), Act.TELL, line)
 
-    def _ask(self, skill: Skill, task: Task, missing: Missing) -> Way:
-        each = missing.input
-        if missing.unknown_id is not None:
-            line = Line("task-not_yours", {"id": missing.unknown_id})
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        if missing.not_possible is not None:
-            key = each.not_possible or f"skill-{skill.id}-none"
-            line = Line(key, {**task.values, each.id: missing.not_possible})
-            refused = replace(task, values={**task.values, each.id: missing.not_possible})
-            if missing.choices:  # another one may be meant; nobody is asked again for it
-                open_still = replace(refused, step=Step.ASKING, asks=_ANOTHER, choices=())
-                return way(skill, open_still, Act.REFUSE, line)
-            return way(skill, ended(refused, Step.REFUSED), Act.REFUSE, line)
-        if missing.nothing:
-            line = Line(f"skill-{skill.id}-none")
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        name = "any" if each.id in skill.at_least_one_of else each.id
-        asking = replace(task, step=Step.ASKING, asks=each.id)
-        asked = way(skill, asking, Act.ASK, Line(f"skill-{skill.id}-ask-{name}"))
-        choices = (
-            Line(f"skill-{skill.id}-choice-{each.id}", {"each": item}) for item in missing.choices
-        )
-        return replace(asked, choices=tuple(choices) if each.source is not None else ())
-
-    async def _ask_for_proof(self, heard: Heard, skill: Skill, task: Task) -> Way:
-        proving = replace(task, step=Step.PROVING, choices=())
-        address = next(filter(None, map(find_email, reversed(task.said))), heard.claimed_address)
-        if address is None:
-            asking = replace(proving, asks="address")
-            return way(skill, asking, Act.PROVE, Line("proof-ask-address"))
-        sent = way(
-            skill,
-            replace(proving, asks="code"),
-            Act.PROVE,
-            Line("proof-sent", {"address": address}),
-        )
-        try:
-            found = await self._back_end.look(self._set.identity.find, email=address)
-        except BackEndSilent:
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, Line("task-silent"))
-        items = (found or {}).get("items") or [{}]
-        return replace(sent, sends=CodeToSend(address, items[0].get("id")))
-
     async def _prove(
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
         address, code = find_email(heard.text), find_code(heard.text)
+        fuller = await self._absorb(heard, skill, task)
         if heard.number is not None:  # proven meanwhile, for another task
-            return await self._advance(heard, skill, await self._absorb(heard, skill, task), tasks)
+            return await self._advance(heard, skill, fuller, tasks)
         if task.asks == "code" and code is not None and heard.proof is not None:
             return await self._try_code(heard, skill, task, tasks)
+        if self._proving.by_facts:
+            return await self._try_facts(heard, skill, fuller, tasks)
         if address is not None:
-            fuller = await self._absorb(heard, skill, task)
-            return await self._ask_for_proof(heard, skill, fuller)
-        fuller = await self._absorb(heard, skill, task)
+            return await self._advance(heard, skill, fuller, tasks)
         if fuller.values != task.values:
-            again = self._ask_again(skill, fuller)
+            again = await self._ask_again(heard, skill, fuller, tasks)
             return replace(again, option=replace(again.option, stage=Stage.HEARD))
         return None
 
+    async def _try_facts(
+        self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
+    ) -> Way | None:
+        """A proof by what is known, or the question for what is still missing of it."""
+        going_on = await self._advance(heard, skill, self._proving.other_way(task), tasks)
+        tried = going_on.tasks[0].values.get("tried") != (task.values.get("tried") or [])
+        if going_on.option.act is not Act.PROVE or tried or task.unclear + 1 < _MOST_UNCLEAR:
+            first, *others = going_on.tasks
+            counted = replace(first, unclear=task.unclear + 1)
+            return replace(going_on, tasks=(counted, *others))
+        handed = ended(task, Step.HANDED_OVER)
+        return way(skill, handed, Act.PERSON, Line("proof-facts-failed"))
+
     async def _try_code(self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]) -> Way:
         proof = heard.proof
-        if heard.code_is_right and proof is not None:
-            known = replace(heard, number=proof.number)
-            going_on = await self._advance(known, skill, task, tasks)
-            going_on = await self._resume_proven(known, going_on, tasks)
-            return replace(going_on, settles=True)
-        tries = proof.tries + 1 if proof is not None else MOST_TRIES
-        if proof is None or not proof.takes_codes() or tries >= MOST_TRIES:
-            line = Line("proof-failed")
-            refused = way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        else:
-            refused = way(skill, task, Act.PROVE, Line("proof-wrong"))
-        return replace(refused, settles=False if proof and proof.takes_codes() else None)
+        if not heard.code_is_right or proof is None:
+            return self._proving.refuse_code(heard, skill, task)
+        known = replace(heard, number=proof.number)
+        going_on = await self._advance(known, skill, task, tasks)
+        going_on = await self._resume_proven(known, going_on, tasks)
+        return replace(going_on, settles=True)
 
     async def _resume_proven(self, heard: Heard, done: Way, tasks: Sequence[Task]) -> Way:
         """Looks that waited for the same proof are told at once too."""
@@ -290,10 +308,6 @@ class Dialogue:
                 if also.option.act is Act.TELL:
                     done = done.after(also.lines, also.tasks)
         return done
-
-    def _resume(self, done: Way, tasks: Sequence[Task]) -> Way:
-        """After a task has ended: back to the one that was put aside for it."""
-        return resume(done, tasks, self._skills)
 
     def _undo(self, heard: Heard, tasks: Sequence[Task]) -> Way | None:
         """Taking back what was done last, once that is confirmed."""
@@ -317,16 +331,18 @@ class Dialogue:
             return way(skill, undoing, Act.UNDO)
         return None
 
-    def _stop(self, skill: Skill, task: Task) -> Way:
-        return way(skill, ended(task, Step.STOPPED), Act.STOP, Line("task-stopped"))
-
-    def _ask_again(self, skill: Skill, task: Task) -> Way:
+    async def _ask_again(
+        self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
+    ) -> Way:
         """The same question once more; who is not understood gets a person."""
         unclear = replace(task, unclear=task.unclear + 1)
-        lines = self._question(skill, task)
         if unclear.unclear < _MOST_UNCLEAR:
             act = Act.ASK if task.is_engaged and task.step is not Step.PROVING else Act.PROVE
-            return way(skill, unclear, act, *lines, stage=Stage.UNHEARD)
+            again = way(skill, unclear, act, stage=Stage.UNHEARD)
+            if task.step is Step.ASKING and task.asks != RESUME:
+                asked = await self._advance(heard, skill, task, tasks)
+                return replace(again, lines=asked.lines, choices=asked.choices)
+            return replace(again, lines=self._question(skill, task))
         if task.step is Step.PROVING or not task.is_engaged:  # nothing has really begun
             stopped = ended(task, Step.STOPPED)
             return way(skill, stopped, Act.STOP, Line("reply-not_known"), stage=Stage.UNHEARD)
@@ -335,38 +351,24 @@ class Dialogue:
 
     def _question(self, skill: Skill, task: Task) -> tuple[Line, ...]:
         match task.step, task.asks:
-            case Step.PROVING, "address":
-                return (Line("proof-ask-address"),)
             case Step.PROVING, _:
-                return (Line("proof-ask-code"),)
+                return (self._proving.question(task),)
             case Step.CONFIRMING, _:
-                return _confirm(skill, task)
+                return confirm(skill, task)
             case Step.CONFIRMING_UNDO, _:
                 return (Line(f"skill-{skill.id}-confirm_undo", task.values),)
-            case _, "resume":
-                return (Line("task-resume", {"title": skill.title}),)
             case _, asks:
-                name = "any" if asks in skill.at_least_one_of else asks
-                return (Line(f"skill-{skill.id}-ask-{name}"),)
-
-
-def resume(done: Way, tasks: Sequence[Task], skills: Mapping[str, Skill]) -> Way:
-    """`done`, and the question whether to go on with what was put aside for it."""
-    aside = [task for task in tasks if task.step is Step.SUSPENDED and task.id != done.tasks[0].id]
-    if not aside or done.tasks[0].step in WAITS:
-        return done
-    task = replace(aside[-1], step=Step.ASKING, asks="resume", choices=())
-    line = Line("task-resume", {"title": skills[task.skill].title})
-    return replace(done, lines=(*done.lines, line), tasks=(*done.tasks, task))
+                return (
+                    resume_question(skill)
+                    if asks == RESUME
+                    else Line(question_key(skill, asks), task.values),
+                )
 
 
 def _engaged(found: Way) -> Way:
     first, *others = found.tasks
-    return replace(found, tasks=(replace(first, is_engaged=True, unclear=0), *others))
-
-
-def _tasks_of(ways: Sequence[Way]) -> list[Task]:
-    return [task for each in ways for task in each.tasks]
+    unclear = first.unclear if first.step is Step.PROVING else 0
+    return replace(found, tasks=(replace(first, is_engaged=True, unclear=unclear), *others))
 
 
 def _focus(task: Task, tasks: Sequence[Task]) -> list[Item]:
@@ -378,22 +380,6 @@ def _focus(task: Task, tasks: Sequence[Task]) -> list[Item]:
         for name, value in other.values.items()
         if isinstance(value, Mapping) and name not in {"profile", "result"} and "id" in value
     ]
-
-
-def _told(skill: Skill, task: Task) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for say in skill.says:
-        listed: list[Any] = [None] if say.each is None else pick(task.values, say.each) or []
-        for each in listed:
-            values = {**task.values, "each": each} if each is not None else dict(task.values)
-            lines.append(Line(fill_key(say.text, values), values))
-    return tuple(lines)
-
-
-def _confirm(skill: Skill, task: Task) -> tuple[Line, ...]:
-    given = [each.id for each in skill.inputs if each.optional and task.values.get(each.id)]
-    extra = [Line(f"{skill.id}-new-{name}", task.values) for name in given]
-    return (Line(f"skill-{skill.id}-confirm", task.values), *extra)
 
 
 def _above(values: Mapping[str, Any], path: str, most: int) -> bool:

@@ -53,6 +53,7 @@ class Asked:
     claimed_address: str | None
     number: str | None
     proof: Proof | None
+    facts_left: int
     position: int
 
 
@@ -154,6 +155,7 @@ def _heard(asked: Asked, service: Service, sealer: Sealer) -> Heard:
         number=asked.number,
         proof=proof,
         code_is_right=bool(code and proof and proof.is_met_by(sealer, asked.actor, code)),
+        facts_left=asked.facts_left,
         position=asked.position,
     )
 

@@ -1,10 +1,11 @@
 """What the shop shows: of one customer, and of what is sold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from worlds.desk import Row
 from worlds.retail.money import cents, is_gift_card, paid_with
 from worlds.retail.orders import order_of, user_of
+from worlds.retail.states import STATES
 
 
 def users(state: Row, asked: Mapping[str, str]) -> Row:
@@ -53,17 +54,18 @@ def payments(state: Row, asked: Mapping[str, str]) -> Row:
         original = paid_with(order_of(state, order_id, asked["customer"]))
     shown = [_payment(method, original) for method in own.values()]
     if "refund" in asked:
-        shown = [each for each in shown if each["original"] or each["source"] == "gift card"]
-    return {"items": sorted(shown, key=lambda each: not each["original"])}
+        shown = [each for each in shown if "original" in each["role"] or "gift" in each["source"]]
+    return {"items": sorted(shown, key=lambda each: each["role"], reverse=True)}
 
 
 def places(state: Row, asked: Mapping[str, str]) -> Row:
     """The addresses that the shop has of a customer: their own, and those of their orders."""
     found = user_of(state, asked["customer"])
-    shown = [{"id": "default", "kind": "default", **found["address"]}]
+    shown = [{"id": "default", "kind": "default", **_place(found["address"])}]
     for order_id in reversed(found["orders"]):
-        shown.append({"id": order_id, "kind": "order", **state["orders"][order_id]["address"]})
-    return {"items": shown}
+        place = _place(state["orders"][order_id]["address"])
+        shown.append({"id": order_id, "order": order_id, **place})
+    return {"items": _each_once(shown)}
 
 
 def variants(state: Row, asked: Mapping[str, str]) -> Row:
@@ -100,13 +102,15 @@ def _order(order: Row) -> Row:
         "paid_with": paid_with(order),
         "city": order["address"]["city"],
         "state": order["address"]["state"],
+        "state_name": STATES.get(order["address"]["state"], ""),
         "address1": order["address"]["address1"],
         "items": [_item(item) for item in order["items"]],
     }
 
 
 def _of(order: Row) -> Row:
-    return {"order": order["order_id"], "status": order["status"].partition(" ")[0]} | {
+    return {"order": order["order_id"], "status": order["status"]} | {
+        "state_word": order["status"].partition(" ")[0],
         "open": order["status"] in {"pending", "delivered"},
         "is_pending": order["status"] == "pending",
         "is_delivered": order["status"] == "delivered",
@@ -145,8 +149,23 @@ def _payment(method: Row, original: str) -> Row:
         "last_four": method.get("last_four"),
         "described": f"{kind} {brand}".strip(),
         "balance_cents": cents(method["balance"]) if is_gift_card(method) else None,
-        "original": method["id"] == original,
+        "source_key": "gift_card" if is_gift_card(method) else "other",
+        "role": "original" if method["id"] == original else "other",
     }
+
+
+def _place(address: Row) -> Row:
+    return {**address, "state_name": STATES.get(address["state"], "")}
+
+
+def _each_once(places: Sequence[Row]) -> list[Row]:
+    """Each address once: the first stands for those that are alike, and has their orders."""
+    kept: dict[tuple[str, ...], Row] = {}
+    for place in places:
+        key = tuple(place[name].casefold() for name in ("address1", "address2", "zip"))
+        first = kept.setdefault(key, {**place, "order": ""})
+        first["order"] = ", ".join(filter(None, (first["order"], place.get("order"))))
+    return list(kept.values())
 
 
 def _described(options: Mapping[str, str]) -> str:

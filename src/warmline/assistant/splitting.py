@@ -1,0 +1,32 @@
+"""Splitting: what is wanted of things that do not belong together becomes a task for each group.
+
+A pack says by `together` what one deed can reach, such as the items of one order.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from warmline.assistant.models import TaskId
+from warmline.assistant.tasks import Task
+from warmline.assistant.wishes import queue
+from warmline.foundation.ids import new_id
+from warmline.journeys import Skill
+
+
+def split(skill: Skill, task: Task) -> tuple[Task, tuple[Task, ...]]:
+    """The task for the first group, and one for each of the others, to be taken up after it."""
+    each = next((one for one in skill.inputs if one.together), None)
+    chosen = (task.values.get(each.id) if each is not None else None) or []
+    groups: dict[str, list[Any]] = {}
+    for item in chosen:
+        groups.setdefault(str(item.get(each.together if each else "")), []).append(item)
+    if each is None or len(groups) < 2:  # noqa: PLR2004 - all of one group
+        return task, ()
+    waits_for_it = {one.id for one in skill.inputs if each.id in one.needs()}
+    kept = {name: value for name, value in task.values.items() if name not in waits_for_it}
+    first, *others = groups.values()
+    mine = replace(task, values={**task.values, each.id: first})
+    return mine, tuple(
+        queue(replace(task, id=TaskId(new_id()), values={**kept, each.id: group}))
+        for group in others
+    )

@@ -1,0 +1,147 @@
+"""Variants: for each thing that is to be another, which one of its kind it shall be.
+
+What nobody spoke of stays as it is. A variant is named only if one alone fits; else it is asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from warmline.assistant.choosing import Item, words_of
+from warmline.assistant.several import Telling, mentions, values_of
+from warmline.assistant.traits import Traits, Values, find_traits, rank
+
+Wanted = Mapping[str, Any]
+"""`old`: what there is; `said`: what is wanted of it, kept as JSON; `new`: the variant, or None."""
+
+
+def parts_about(text: str, items: Sequence[Item], telling: Telling) -> list[str]:
+    """Of a message about several things, what it says of each: from its name to the next one."""
+    if len(items) == 1:
+        return [text]
+    words = words_of(text)
+    found = [each for each in mentions(items, words, telling) if each.items]
+    parts = ["" for _ in items]
+    for place, each in enumerate(found):
+        end = found[place + 1].start if place + 1 < len(found) else len(words)
+        for item in each.items:
+            parts[items.index(item)] += f" {words[each.start : end]}"
+    return parts
+
+
+def listen(wanted: Wanted, text: str, variants: Sequence[Item], telling: Telling) -> Wanted:
+    """`wanted` with what `text` says of it; what is said later stands."""
+    by_id = next((each for each in variants if str(each["id"]) in text), None)
+    if by_id is not None:
+        return {**wanted, "said": {**_NOTHING, "id": str(by_id["id"])}}
+    found = find_traits(
+        text,
+        values_of([*variants, wanted["old"]]),
+        telling.language,
+        called=telling.called,
+        scales=telling.scales,
+    )
+    said = wanted.get("said") or _NOTHING
+    if not found and not found.free:
+        return wanted
+    own = wanted["old"].get("options") or {}
+    now = {name: sorted(_meant(each, own.get(name))) for name, each in found.wanted.items()}
+    soft = {name: sorted(each) for name, each in found.preferred.items()}
+    return {
+        **wanted,
+        "said": {
+            "wanted": {**said["wanted"], **now},
+            "preferred": {**said["preferred"], **soft},
+            "free": sorted({*said["free"], *found.free} - now.keys()),
+            "goes": {**said["goes"], **found.goes},
+            "price": found.price or said["price"],
+        },
+    }
+
+
+def pick(wanted: Wanted, variants: Sequence[Item], telling: Telling) -> Sequence[Item]:
+    """The variant that fits in a list of one, or those between which somebody has to choose.
+
+    Nothing was said: all there are. Nothing fits: none.
+    """
+    old, said = wanted["old"], wanted.get("said") or _NOTHING
+    there = [each for each in variants if each.get("available", True)]
+    if "id" in said:
+        return [each for each in there if str(each["id"]) == said["id"]]
+    there = [each for each in there if each.get("item_id") != old.get("item_id")]
+    traits = _read(said)
+    if not traits:
+        return there
+    fit = [each for each in there if _fits(each, old, traits, values_of(variants), telling)]
+    if abs(traits.price) == 2 and fit:  # noqa: PLR2004 - the least or the most
+        ends = (min, max)[traits.price > 0]
+        return [ends(fit, key=lambda each: each.get("price_cents", 0))]
+    fit = _extremes(fit, traits, values_of(variants), telling)
+    return _nearest(fit, old, traits)
+
+
+def _meant(values: frozenset[str], own: str | None) -> frozenset[str]:
+    """“From black to red”: what it is now is not what it shall be."""
+    others = values - {own}
+    return frozenset(others) if others and own is not None else values
+
+
+def _fits(variant: Item, old: Item, traits: Traits, values: Values, telling: Telling) -> bool:
+    options, own = variant["options"], old.get("options") or {}
+    if any(options.get(name) not in each for name, each in traits.wanted.items()):
+        return False
+    for name, step in traits.goes.items():
+        here = rank(options.get(name, ""), values[name], telling.scales)
+        before = rank(own.get(name, ""), values[name], telling.scales)
+        if here is None or before is None:
+            return False
+        if (here - before) * step < 0 or (abs(step) == 1 and here == before):
+            return False
+    return True
+
+
+def _extremes(fit: Sequence[Item], traits: Traits, values: Values, telling: Telling) -> list[Item]:
+    """The most or the least of an option that there is."""
+    left = list(fit)
+    for name, step in traits.goes.items():
+        if abs(step) == 2 and left:  # noqa: PLR2004 - the most or the least
+            ranks = [
+                rank(each["options"][name], values[name], telling.scales) or 0 for each in left
+            ]
+            best = (min, max)[step > 0](ranks)
+            left = [each for each, at in zip(left, ranks, strict=True) if at == best]
+    return left
+
+
+def _nearest(fit: Sequence[Item], old: Item, traits: Traits) -> list[Item]:
+    """Those that have most of what is preferred, and then keep most of what there was.
+
+    All that fit, if none of them keeps everything: then it is not for us to say.
+    """
+    own = old.get("options") or {}
+    spoken = {*traits.wanted, *traits.free, *traits.goes, *traits.preferred}
+    silent = [name for name in own if name not in spoken]
+
+    def points(variant: Item) -> tuple[int, int]:
+        options = variant["options"]
+        soft = sum(options.get(name) in each for name, each in traits.preferred.items())
+        return soft, sum(options.get(name) == own[name] for name in silent)
+
+    if len(fit) < 2:  # noqa: PLR2004 - nothing to choose
+        return list(fit)
+    best = max(map(points, fit))
+    left = [each for each in fit if points(each) == best]
+    is_sure = len(left) == 1 and best[1] == len(silent)
+    return left if is_sure else [each for each in fit if points(each)[0] == best[0]]
+
+
+_NOTHING: Mapping[str, Any] = {"wanted": {}, "preferred": {}, "free": [], "goes": {}, "price": 0}
+
+
+def _read(said: Mapping[str, Any]) -> Traits:
+    return Traits(
+        {name: frozenset(each) for name, each in said["wanted"].items()},
+        {name: frozenset(each) for name, each in said["preferred"].items()},
+        frozenset(said["free"]),
+        said["goes"],
+        said["price"],
+    )

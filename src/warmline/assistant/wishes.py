@@ -1,0 +1,73 @@
+"""Wishes: which skills a message asks for, and which of its words each wish is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from warmline.assistant.asking import NEXT
+from warmline.assistant.tasks import WAITS, Step, Task
+from warmline.assistant.ways import Heard, Way
+from warmline.decisions import Act
+from warmline.journeys import Skill
+from warmline.understanding import Wish
+
+CERTAIN = 0.8
+_LIKELY = 0.6
+
+
+def wishes_to_meet(
+    heard: Heard, active: Task | None, skills: Mapping[str, Skill], of_intent: Mapping[str, str]
+) -> list[Wish]:
+    """The wishes that a skill meets, one for each skill: looks, then changes as the pack has them.
+
+    Beside an open task a look may come between; another change only if it is certain.
+    """
+    by_skill: dict[str, Wish] = {}
+    for wish in heard.wishes:
+        skill = of_intent.get(wish.intent or "")
+        if skill is None or (
+            active is not None and not _may_interrupt(skills[skill], active, wish)
+        ):
+            continue
+        if active is None or skill != active.skill:
+            by_skill.setdefault(skill, wish)
+    looks = [wish for skill, wish in by_skill.items() if skills[skill].risk == "look"]
+    changes = [by_skill[skill] for skill in skills if skill in by_skill]
+    changes = [wish for wish in changes if skills[of_intent[wish.intent]].risk != "look"]
+    return [*looks, *(changes if active is None else changes[:1])]
+
+
+def part_of(text: str, wish: Wish, wishes: Sequence[Wish]) -> str:
+    """The words that are about one of several wishes: from where it begins to the next."""
+    starts = sorted(each.start for each in wishes)
+    if len(starts) < 2:  # noqa: PLR2004 - all of it
+        return text
+    place = starts.index(wish.start)
+    start = starts[place] if place else 0
+    return text[start : starts[place + 1] if place + 1 < len(starts) else len(text)]
+
+
+def in_turn(ways: Sequence[Way]) -> list[Way]:
+    """What is told at once, then one thing that waits for the customer; the others wait for it."""
+    told = [each for each in ways if each.option.act is Act.TELL]
+    others = [each for each in ways if each.option.act is not Act.TELL]
+    waiting = [each for each in others if each.tasks[0].step in WAITS]
+    if len(others) < 2 or not waiting:  # noqa: PLR2004 - one alone waits for nobody
+        return [*told, *others]
+    first = waiting[0]
+    for each in others:
+        if each.tasks[0].step not in WAITS:
+            first = first.after(each.lines, each.tasks)
+    queued = tuple(queue(each.tasks[0]) for each in waiting[1:])
+    return [*told, replace(first, tasks=(*first.tasks, *queued))]
+
+
+def queue(task: Task) -> Task:
+    """The task, to be taken up by itself when the one before it has ended."""
+    return replace(task, step=Step.SUSPENDED, asks=NEXT, choices=())
+
+
+def _may_interrupt(skill: Skill, active: Task, wish: Wish) -> bool:
+    is_late = active.step in {Step.CONFIRMING, Step.CONFIRMING_UNDO}
+    if skill.risk == "look":
+        return wish.confidence >= _LIKELY
+    return wish.confidence >= CERTAIN and not is_late
