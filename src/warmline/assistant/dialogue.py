@@ -28,7 +28,7 @@ from warmline.assistant.models import TaskId
 from warmline.assistant.phrases import agrees, plain, says
 from warmline.assistant.proving import Proving
 from warmline.assistant.said import Line
-from warmline.assistant.splitting import split
+from warmline.assistant.splitting import as_for, split
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
 from warmline.assistant.values import find_code, find_email
 from warmline.assistant.ways import Heard, Way, ended, way
@@ -44,6 +44,7 @@ from warmline.understanding import Wish
 
 _UNDO_WITHIN = timedelta(days=1)
 _MOST_UNCLEAR = 3
+_WORDS_OF_FACTS = 9
 
 Person = tuple[ConversationId, CustomerId, KeyId]
 """Whose tasks these are: the conversation, the customer who writes in it, and their key."""
@@ -107,6 +108,7 @@ class Dialogue:
         """`done`, and the first question of a task whose turn it is; the proof was given for it."""
         skill = self._skills[task.skill]
         today = now().astimezone(self._time_zone).date()
+        task = as_for(skill, done.tasks[0], task)
         for said in task.said if "customer" in task.values else ():
             task = await self._inputs.absorb(skill, task, said, today, only_missing=True)
         known = Heard.nothing(number, task.language, today)
@@ -221,6 +223,9 @@ class Dialogue:
             for said in task.said:
                 task = await self._inputs.absorb(skill, task, said, heard.today)
         filled = await self._inputs.fill(skill, task, _focus(task, tasks))
+        if (open_now := filled.missing) is not None and open_now.input.of not in task.values:
+            task = await self._inputs.hear_again(filled.task, open_now.input, heard.today)
+            filled = await self._inputs.fill(skill, task, ())
         task, later = split(skill, filled.task)
         if later:
             filled = await self._inputs.fill(skill, task, ())
@@ -263,13 +268,13 @@ class Dialogue:
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
         address, code = find_email(heard.text), find_code(heard.text)
+        if self._proving.by_facts and heard.number is None:
+            return await self._try_facts(heard, skill, task, tasks)
         fuller = await self._absorb(heard, skill, task)
         if heard.number is not None:  # proven meanwhile, for another task
             return await self._advance(heard, skill, fuller, tasks)
         if task.asks == "code" and code is not None and heard.proof is not None:
             return await self._try_code(heard, skill, task, tasks)
-        if self._proving.by_facts:
-            return await self._try_facts(heard, skill, fuller, tasks)
         if address is not None:
             return await self._advance(heard, skill, fuller, tasks)
         if fuller.values != task.values:
@@ -280,7 +285,14 @@ class Dialogue:
     async def _try_facts(
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
-        """A proof by what is known, or the question for what is still missing of it."""
+        """A proof by what is known, or the question for what is still missing of it.
+
+        A few words are no more than that; of more words the matter is taken too.
+        """
+        known = [*(task.values.get("told") or []), heard.text]
+        task = replace(task, values={**task.values, "told": known})
+        if len(heard.text.split()) > _WORDS_OF_FACTS:
+            task = await self._absorb(heard, skill, task)
         going_on = await self._advance(heard, skill, self._proving.other_way(task), tasks)
         tried = going_on.tasks[0].values.get("tried") != (task.values.get("tried") or [])
         if going_on.option.act is not Act.PROVE or tried or task.unclear + 1 < _MOST_UNCLEAR:

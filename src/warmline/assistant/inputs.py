@@ -42,6 +42,13 @@ class Inputs:
                 task = replace(task, values={**task.values, **found})
         return task
 
+    async def hear_again(self, task: Task, each: Input, today: date) -> Task:
+        """The task with what was said before it was known of which things it was said."""
+        for said in task.said if each.of is not None else ():
+            if (found := await self._find(each, task, said, today)) is not None:
+                task = replace(task, values={**task.values, **found})
+        return task
+
     def leave_open(self, skill: Skill, task: Task, text: str) -> Task:
         """The task with what the pack takes where a customer leaves the choice to us."""
         each = next((one for one in skill.inputs if one.id == task.asks and one.left_open), None)

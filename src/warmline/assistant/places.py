@@ -34,6 +34,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?<!\w)(?:suite|ste\.?|apt\.?|apartment|unit|#) ?\w+", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|a|à|zu|nach) (?=my |our |the |me|mi |mon |ma |mein)|\bsame as\b")
 _CITY = re.compile(r"[A-Za-z][A-Za-z .'’-]*")
 
 
@@ -75,5 +76,13 @@ def find_place(text: str, postcode: str) -> Place | None:
 def known_place(
     items: Sequence[Item], fields: Sequence[str], text: str, language: str, called: Called
 ) -> Item | None:
-    """The one that is meant of those that are known, named by its city, its order and so on."""
-    return choose(items, fields, text, language, called=called)
+    """The one that is meant of those that are known, named by its city, its order and so on.
+
+    What stands after the last “to” is meant before what it was until now.
+    """
+    parts = _TO.split(text)
+    for part in (*([parts[-1]] if len(parts) > 1 else []), text):
+        found = choose(items, fields, part, language, called=called)
+        if found is not None:
+            return found
+    return None

@@ -80,7 +80,7 @@ class Proving:
         tried = list(task.values.get("tried") or [])
         new: list[str] = []
         for each in self._identity.facts:
-            for facts in gather(each.of, task.said, self._postcode, heard.today):
+            for facts in gather(each.of, _told(task), self._postcode, heard.today):
                 key = " ".join(facts.values())
                 if key in tried:
                     continue
@@ -111,10 +111,14 @@ class Proving:
         for place, each in zip(count(), self._identity.facts, strict=False):
             for name in each.of:
                 others = {key: kind for key, kind in each.of.items() if key != name}
-                partly = others and any(gather(others, task.said, self._postcode, heard.today))
+                partly = others and any(gather(others, _told(task), self._postcode, heard.today))
                 if partly and "given_name" not in others.values():
                     return place
         return 0
+
+
+def _told(task: Task) -> list[str]:
+    return [*task.said, *(task.values.get("told") or [])]
 
 
 def _who(facts: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ A name that could be more than one of them is settled by what else is said of it
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from warmline.assistant.traits import Scales, Traits, Values, find_traits
 
 _TARGET = re.compile(r"(?<!\w)(?:to|for|into|instead|same|new|get|want|with a|as)(?!\w)")
 _JOINED = re.compile(r"[ +]*(?:and|or|und|y|et)?(?: the| my| der| die| das)? *\Z")
+_BESIDE = re.compile(
+    r"(?:got|came|ordered|bought|received|arrived) (?:along |together )?with(?: \w+){0,2} *\Z"
+)
+_THAT_GROUP = re.compile(r"(?<!\w)(?:that|this|the same|same) (?:whole |entire )?\w*order(?!\w)")
 _PLURAL = re.compile(r"(?<!\w)(?:all|both|two|three|every|each|any|2|3)(?: \w+){0,2} *\Z")
 _KEPT = 24
 
@@ -55,11 +60,19 @@ def choose_several(
     groups = tuple(_groups(items, words, telling))
     pool = [each for each in items if not groups or each.get(telling.together or "") in groups]
     pool = _narrowed(pool, words, telling)
+    found = _of_one_group(mentions(pool, words, telling), telling)
     if among:
-        settled = _settle(among, words, text, telling, groups)
+        named = {id(item) for each in found for item in each.items}
+        settled = _settle(
+            [each for each in among if not named or id(each) in named],
+            words,
+            text,
+            telling,
+            groups,
+        )
         if settled:
             return Several(tuple(settled), groups=groups)
-    found = [each for each in mentions(pool, words, telling) if each.items]
+    found = _without_context(found, words)
     out = {id(each) for each in _left_out(found, words, language)}
     left_out = tuple(item for each in found if id(each) in out for item in each.items)
     meant = [each for each in found if id(each) not in out]
@@ -205,6 +218,33 @@ def _points(item: Item, traits: Traits) -> int:
     own = item.get("options") or {}
     said = {**traits.preferred, **traits.wanted}
     return sum(1 if own.get(name) in values else -1 for name, values in said.items())
+
+
+def _of_one_group(found: Sequence[Mention], telling: Telling) -> list[Mention]:
+    """Where a name could be in several groups, those in which most of what is named stands."""
+    name = telling.together
+    if name is None or len(found) < 2:  # noqa: PLR2004 - one alone says nothing
+        return list(found)
+    counts: Counter[str] = Counter()
+    for each in found:
+        counts.update({str(item.get(name)) for item in each.items})
+    most = max(counts.values())
+    if most == 1:
+        return list(found)
+    best = {group for group, count in counts.items() if count == most}
+    kept = (tuple(i for i in each.items if str(i.get(name)) in best) for each in found)
+    return [
+        replace(each, items=items or each.items) for each, items in zip(found, kept, strict=True)
+    ]
+
+
+def _without_context(found: Sequence[Mention], words: str) -> list[Mention]:
+    """“The backpack I got with the vacuum”: the vacuum only says which backpack."""
+    return [
+        each
+        for place, each in enumerate(found)
+        if not place or not _BESIDE.search(words[: each.start])
+    ]
 
 
 def _settle(

@@ -13,6 +13,25 @@ from warmline.foundation.ids import new_id
 from warmline.journeys import Skill
 
 
+def as_for(skill: Skill, done: Task, task: Task) -> Task:
+    """The task with what was already given for the one before it of the same skill.
+
+    What was left open there, or is the pack's own choice, is found anew for each.
+    """
+    if done.skill != task.skill or "customer" not in task.values:
+        return task
+    values = dict(task.values)
+    for each in skill.inputs:
+        given = done.values.get(each.id)
+        if each.together or each.of or not given or values.get(each.id):
+            continue
+        if each.left_open and each.has(given, each.left_open):
+            values[f"{each.id}_left_open"] = True
+        else:
+            values[each.id] = given
+    return replace(task, values=values)
+
+
 def split(skill: Skill, task: Task) -> tuple[Task, tuple[Task, ...]]:
     """The task for the first group, and one for each of the others, to be taken up after it."""
     each = next((one for one in skill.inputs if one.together), None)

@@ -75,12 +75,13 @@ def find_traits(
         kept = preferred if says("prefer", before, language) else wanted
         kept.setdefault(name, set()).add(value)
     free = frozenset(_free(words, values, language))
-    goes = {name: step for name, step in _goes(words, values, language, scales) if name not in free}
+    wanted = {name: each for name, each in wanted.items() if name not in free}
+    going = _goes(words, values, language, called=called, scales=scales)
     return Traits(
         {name: frozenset(each) for name, each in wanted.items()},
         {name: frozenset(each) for name, each in preferred.items()},
-        free - wanted.keys(),
-        {name: step for name, step in goes.items() if name not in wanted},
+        free,
+        {name: step for name, step in going if name not in free},
         _price(words, language),
     )
 
@@ -190,19 +191,23 @@ def _free(words: str, values: Values, language: str) -> Iterator[str]:
             yield from (name for name in values if canonical(name) in clause)
 
 
-def _goes(words: str, values: Values, language: str, scales: Scales) -> Iterator[tuple[str, int]]:
-    """Options of which more or less is wanted: the one that is named, or the only one there is."""
+def _goes(
+    words: str, values: Values, language: str, *, called: Called, scales: Scales
+) -> Iterator[tuple[str, int]]:
+    """Options of which more or less is wanted: those that are named, or the only one there is."""
     ranked = [
-        n for n, each in values.items() if all(rank(v, each, scales) is not None for v in each)
+        name
+        for name, each in values.items()
+        if len(each) > 1 and all(rank(value, each, scales) is not None for value in each)
     ]
-    ranked = [name for name in ranked if len(values[name]) > 1]
     for act, step in (("most", 2), ("least", -2), ("more", 1), ("less", -1)):
         if says(act, words, language) and not (abs(step) == 1 and _price(words, language)):
-            named = [n for n in ranked if any(w in words for w in _stems(n))]
+            named = [n for n in ranked if any(w in words for w in _stems(n, called))]
             yield from ((name, step) for name in (named or (ranked if len(ranked) == 1 else [])))
             return
 
 
-def _stems(name: str) -> list[str]:
-    """“brightness” is also “bright”."""
-    return [word.removesuffix("ness") for word in canonical(name).split()]
+def _stems(name: str, called: Called) -> list[str]:
+    """“brightness” is also “bright”, and what the pack says."""
+    own = [word.removesuffix("ness") for word in canonical(name).split()]
+    return [*own, *map(canonical, called.get(name, {}).get("en", ()))]

@@ -45,14 +45,17 @@ def listen(wanted: Wanted, text: str, variants: Sequence[Item], telling: Telling
         return wanted
     own = wanted["old"].get("options") or {}
     now = {name: sorted(_meant(each, own.get(name))) for name, each in found.wanted.items()}
+    stays = {name for name, each in now.items() if each == [own.get(name)]}
+    goes = {name: step for name, step in found.goes.items() if name not in now or name in stays}
+    now = {name: each for name, each in now.items() if name not in goes}
     soft = {name: sorted(each) for name, each in found.preferred.items()}
     return {
         **wanted,
         "said": {
-            "wanted": {**said["wanted"], **now},
+            "wanted": {n: v for n, v in {**said["wanted"], **now}.items() if n not in goes},
             "preferred": {**said["preferred"], **soft},
             "free": sorted({*said["free"], *found.free} - now.keys()),
-            "goes": {**said["goes"], **found.goes},
+            "goes": {**{n: s for n, s in said["goes"].items() if n not in now}, **goes},
             "price": found.price or said["price"],
         },
     }

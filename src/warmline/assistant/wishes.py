@@ -11,7 +11,6 @@ from warmline.journeys import Skill
 from warmline.understanding import Wish
 
 CERTAIN = 0.8
-_LIKELY = 0.6
 
 
 def wishes_to_meet(
@@ -25,7 +24,7 @@ def wishes_to_meet(
     for wish in heard.wishes:
         skill = of_intent.get(wish.intent or "")
         if skill is None or (
-            active is not None and not _may_interrupt(skills[skill], active, wish)
+            active is not None and not _may_interrupt(heard, skills[skill], active, wish)
         ):
             continue
         if active is None or skill != active.skill:
@@ -66,8 +65,8 @@ def queue(task: Task) -> Task:
     return replace(task, step=Step.SUSPENDED, asks=NEXT, choices=())
 
 
-def _may_interrupt(skill: Skill, active: Task, wish: Wish) -> bool:
+def _may_interrupt(heard: Heard, skill: Skill, active: Task, wish: Wish) -> bool:
     is_late = active.step in {Step.CONFIRMING, Step.CONFIRMING_UNDO}
     if skill.risk == "look":
-        return wish.confidence >= _LIKELY
+        return wish.confidence >= CERTAIN or "?" in heard.text
     return wish.confidence >= CERTAIN and not is_late

@@ -30,7 +30,7 @@ change_payment-same = The order is paid that way already. Another payment method
 change_payment-refused = That payment can no longer be changed here. A person looks at it with you.
 change_payment-balance = The gift card does not hold enough for this order. Which payment method shall it be instead?
 
-skill-change_items-ask-items = Which item or items shall be another? Tell me their names, or the order number; please name all of them, since an order can be changed only once.
+skill-change_items-ask-items = Which item or items shall be another? Please tell me all of them, since an order can be changed only once.
 skill-change_items-choice-items = { $each_name } ({ $each_described }), order { $each_order }
 skill-change_items-ask-wanted = Which { $each_name } would you like instead of yours ({ $each_described })? Tell me the option, such as colour, size or type. There is:
 skill-change_items-choice-wanted = { $each_described }: { $each_price_cents }
@@ -43,14 +43,14 @@ change_items-order = In order { $items_order } ({ $items_status }) I would { $it
 }:
 change_items-pair = • { $each_old_name } ({ $each_old_described }, { $each_old_price_cents }) → { $each_new_described }, { $each_new_price_cents }
 skill-change_items-confirm = The difference goes through { $payment_described } ({ $payment_id }). An order can be changed only once: are these all the items, and shall I do it?
-skill-change_items-done = Done: { $result_id } is now “{ $result_status }”. You get an e-mail about what comes next.
+skill-change_items-done = Done: { $result_id } is now “{ $result_status }”. We write to you about what comes next.
 change_items-too_late = Order { $each_order } with { $each_name } is { $each_status }, so its items can no longer be changed here.
 change_items-none_such = There is no such { $each_name } available now. Which other option may it be? There is:
 change_items-refused = That order can no longer be changed here. A person looks at it with you.
 change_items-gone = That variant is not available any more. A person looks at it with you.
 change_items-balance = The gift card does not hold enough for the difference. Which payment method shall I use instead?
 
-skill-return_items-ask-items = Which item or items would you like to return? Tell me their names, or the order number; please name all of them, since an order can be returned only once.
+skill-return_items-ask-items = Which item or items would you like to return? Please tell me all of them, since an order can be returned only once.
 skill-return_items-choice-items = { $each_name } ({ $each_described }), order { $each_order }
 skill-return_items-ask-payment = To which payment method shall the refund go: the original one, or a gift card?
 skill-return_items-choice-payment = { $each_described }
@@ -58,7 +58,7 @@ skill-return_items-none = I see no delivered order of yours with something to re
 return_items-order = From order { $items_order } I would take back:
 return_items-item = • { $each_name } ({ $each_described }), { $each_price_cents }
 skill-return_items-confirm = The refund would go to { $payment_described } ({ $payment_id }). Are these all the items, and shall I do it?
-skill-return_items-done = Done: the return of order { $result_id } is requested. You get an e-mail that says how to send the items back.
+skill-return_items-done = Done: the return of order { $result_id } is requested. We write to you how to send the items back.
 return_items-not_delivered = { $each_name } is in order { $each_order }, which is { $each_status }; only what was delivered can be returned.
 return_items-refused = Nothing of that order can be returned any more. A person looks at it with you.
 return_items-only_original = The refund can only go to the original payment method or to a gift card of yours. Which payment method shall it be?
