@@ -28,7 +28,7 @@ from warmline.assistant.models import TaskId
 from warmline.assistant.phrases import agrees, plain, says
 from warmline.assistant.proving import Proving
 from warmline.assistant.said import Line
-from warmline.assistant.splitting import as_for, split
+from warmline.assistant.splitting import as_for, focus_group, next_of, split
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
 from warmline.assistant.values import find_code, find_email
 from warmline.assistant.ways import Heard, Way, ended, way
@@ -96,7 +96,7 @@ class Dialogue:
         aside = [t for t in tasks if t.step is Step.SUSPENDED and t.id not in changed]
         if not aside or any(task.step in WAITS for task in done.tasks):
             return done
-        queued = next((task for task in aside if task.asks == NEXT), None)
+        queued = next_of(done.tasks[0], [task for task in aside if task.asks == NEXT])
         number = done.tasks[0].values.get("customer")
         if queued is not None and number is not None:
             return await self._take_up(done, queued, tasks, number)
@@ -108,7 +108,7 @@ class Dialogue:
         """`done`, and the first question of a task whose turn it is; the proof was given for it."""
         skill = self._skills[task.skill]
         today = now().astimezone(self._time_zone).date()
-        task = as_for(skill, done.tasks[0], task)
+        task = as_for(skill, [*tasks, *done.tasks], task)
         for said in task.said if "customer" in task.values else ():
             task = await self._inputs.absorb(skill, task, said, today, only_missing=True)
         known = Heard.nothing(number, task.language, today)
@@ -141,7 +141,10 @@ class Dialogue:
             key_id=key_id,
             skill=skill.id,
             step=Step.ASKING,
-            values={each.id: heard.text for each in skill.inputs if each.from_message},
+            values={
+                "focus": focus_group(tasks, self._skills),
+                **{each.id: heard.text for each in skill.inputs if each.from_message},
+            },
             is_engaged=wish.confidence >= CERTAIN,
             language=heard.language,
         )

@@ -77,10 +77,12 @@ class Inputs:
         found = await self._back_end.look(fill_path(each.source or "", values))
         return list((found or {}).get("items", []))
 
-    def telling(self, each: Input, language: str) -> Telling:
+    def telling(self, each: Input, language: str, focus: str | None = None) -> Telling:
         skills = self._skills
         fields = each.words or ("id",)
-        return Telling(fields, language, skills.words, skills.scales, each.together, each.narrows)
+        return Telling(
+            fields, language, skills.words, skills.scales, each.together, each.narrows, focus
+        )
 
     async def _of_list(self, each: Input, task: Task, focus: Sequence[Item]) -> Filled:
         telling = self.telling(each, task.language)
@@ -145,13 +147,16 @@ class Inputs:
     async def _find_several(self, each: Input, task: Task, text: str) -> dict[str, Any] | None:
         """What is meant of the list; of what could not be meant, only if nothing else is."""
         items = await self.items(each, task.values)
-        telling = self.telling(each, task.language)
         before = task.values.get(each.id) or []
+        group = before[0].get(each.together or "") if before else task.values.get("focus")
+        telling = self.telling(each, task.language, group)
         open_ids = task.values.get(f"{each.id}_open") or []
         among = [item for item in items if item["id"] in open_ids]
         possible = [item for item in items if each.allows(item)]
         found = choose_several(possible, text, telling, among=among)
-        merged = merge(before, found, text, task.language)
+        merged = merge(before, found, text, task.language) or list(found.hint)
+        if before and task.asks not in {each.id, "confirm"}:  # the answer to another question
+            found = replace(found, unclear=())
         still_open = open_ids if not found.chosen else []
         open_now = [one["id"] for one in found.unclear] or still_open
         kept = {each.id: merged, f"{each.id}_open": open_now}

@@ -17,7 +17,9 @@ _JOINED = re.compile(r"[ +]*(?:and|or|und|y|et)?(?: the| my| der| die| das)? *\Z
 _BESIDE = re.compile(
     r"(?:got|came|ordered|bought|received|arrived) (?:along |together )?with(?: \w+){0,2} *\Z"
 )
-_THAT_GROUP = re.compile(r"(?<!\w)(?:that|this|the same|same) (?:whole |entire )?\w*order(?!\w)")
+_THAT_GROUP = re.compile(
+    r"(?<!\w)(?:its|(?:that|this|the same|same) (?:whole |entire )?\w*order)(?!\w)"
+)
 _PLURAL = re.compile(r"(?<!\w)(?:all|both|two|three|every|each|any|2|3)(?: \w+){0,2} *\Z")
 _KEPT = 24
 
@@ -30,6 +32,8 @@ class Several:
     unclear: tuple[Item, ...] = ()
     left_out: tuple[Item, ...] = ()
     groups: tuple[str, ...] = ()
+    hint: tuple[Item, ...] = ()
+    """What is left where nothing was named but its kind: “the one to Texas”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Telling:
     scales: Scales = ()
     together: str | None = None
     narrows: Sequence[str] = ()
+    focus: str | None = None
+    """The group that was spoken of before: “everything in that order”."""
 
 
 def choose_several(
@@ -58,8 +64,10 @@ def choose_several(
     words = words_of(text)
     language = telling.language
     groups = tuple(_groups(items, words, telling))
+    if not groups and telling.focus is not None and _THAT_GROUP.search(words):
+        groups = (telling.focus,)
     pool = [each for each in items if not groups or each.get(telling.together or "") in groups]
-    pool = _narrowed(pool, words, telling)
+    whole, pool = pool, _narrowed(pool, words, telling)
     found = _of_one_group(mentions(pool, words, telling), telling)
     if among:
         named = {id(item) for each in found for item in each.items}
@@ -90,7 +98,8 @@ def choose_several(
         else:
             chosen += [one for one in settled if one not in chosen]
     unclear = () if any(each in chosen for each in unclear) else unclear
-    return Several(tuple(chosen), unclear, left_out, groups)
+    hint = tuple(pool) if not chosen and len(pool) == 1 < len(whole) else ()
+    return Several(tuple(chosen), unclear, left_out, groups, hint)
 
 
 def merge(before: Sequence[Item], found: Several, text: str, language: str) -> list[Item]:

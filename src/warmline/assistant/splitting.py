@@ -3,22 +3,40 @@
 A pack says by `together` what one deed can reach, such as the items of one order.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from warmline.assistant.models import TaskId
-from warmline.assistant.tasks import Task
+from warmline.assistant.tasks import Step, Task
 from warmline.assistant.wishes import queue
 from warmline.foundation.ids import new_id
 from warmline.journeys import Skill
 
 
-def as_for(skill: Skill, done: Task, task: Task) -> Task:
-    """The task with what was already given for the one before it of the same skill.
+def next_of(done: Task, queued: Sequence[Task]) -> Task | None:
+    """Whose turn it is: another group of the same wish before another wish."""
+    alike = [task for task in queued if task.skill == done.skill]
+    return next(iter([*alike, *queued]), None)
+
+
+def focus_group(tasks: Sequence[Task], skills: Mapping[str, Skill]) -> str | None:
+    """The group, such as an order, that the conversation was about last."""
+    for task in reversed(tasks):
+        for each in skills[task.skill].inputs:
+            chosen = task.values.get(each.id)
+            if each.together and chosen:
+                return str(chosen[0].get(each.together))
+    return None
+
+
+def as_for(skill: Skill, tasks: Sequence[Task], task: Task) -> Task:
+    """The task with what was already given for another group of the same wish.
 
     What was left open there, or is the pack's own choice, is found anew for each.
     """
-    if done.skill != task.skill or "customer" not in task.values:
+    done = next((t for t in reversed(tasks) if t.skill == task.skill and t.step is Step.DONE), None)
+    if done is None or "customer" not in task.values:
         return task
     values = dict(task.values)
     for each in skill.inputs:

@@ -3,12 +3,15 @@
 What nobody spoke of stays as it is. A variant is named only if one alone fits; else it is asked.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from warmline.assistant.choosing import Item, words_of
 from warmline.assistant.several import Telling, mentions, values_of
-from warmline.assistant.traits import Traits, Values, find_traits, rank
+from warmline.assistant.traits import Traits, Values, canonical, find_traits, rank
+
+_NUMBER = re.compile(r"\d+")
 
 Wanted = Mapping[str, Any]
 """`old`: what there is; `said`: what is wanted of it, kept as JSON; `new`: the variant, or None."""
@@ -41,11 +44,12 @@ def listen(wanted: Wanted, text: str, variants: Sequence[Item], telling: Telling
         scales=telling.scales,
     )
     said = wanted.get("said") or _NOTHING
-    if not found and not found.free:
-        return wanted
     own = wanted["old"].get("options") or {}
+    if not found and not found.free and not _by_own(text, own, variants):
+        return wanted
     now = {name: sorted(_meant(each, own.get(name))) for name, each in found.wanted.items()}
     stays = {name for name, each in now.items() if each == [own.get(name)]}
+    now |= _by_own(text, own, variants)
     goes = {name: step for name, step in found.goes.items() if name not in now or name in stays}
     now = {name: each for name, each in now.items() if name not in goes}
     soft = {name: sorted(each) for name, each in found.preferred.items()}
@@ -80,6 +84,23 @@ def pick(wanted: Wanted, variants: Sequence[Item], telling: Telling) -> Sequence
         return [ends(fit, key=lambda each: each.get("price_cents", 0))]
     fit = _extremes(fit, traits, values_of(variants), telling)
     return _nearest(fit, old, traits)
+
+
+def _by_own(text: str, own: Mapping[str, str], variants: Sequence[Item]) -> dict[str, list[str]]:
+    """What is told by what it is now: “the same size”, “1000 more pieces”."""
+    words = canonical(text)
+    found: dict[str, list[str]] = {}
+    for name, value in own.items():
+        for word in canonical(name).split():
+            if re.search(rf"(?<!\w)same (?:\w+ )?{re.escape(word)}", words):
+                found[name] = [value]
+            more = re.search(rf"(?<!\w)(\d+) more {re.escape(word)}", words)
+            number = _NUMBER.search(value)
+            if more is not None and number is not None:
+                sum_ = int(number[0]) + int(more[1])
+                options = {each["options"].get(name, "") for each in variants}
+                found[name] = [each for each in options if str(sum_) in _NUMBER.findall(each)]
+    return found
 
 
 def _meant(values: frozenset[str], own: str | None) -> frozenset[str]:

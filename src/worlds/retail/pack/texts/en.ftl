@@ -5,7 +5,7 @@ identity-name = Then please tell me your first name, your last name and your zip
 
 skill-change_order_address-ask-orders = Which order shall go to another address? Tell me the order number, or what is in it.
 skill-change_order_address-choice-orders = { $each_id } ({ $each_contents }), to { $each_city }
-skill-change_order_address-ask-address = To which address? Please give street, city, state and zip code in full.
+skill-change_order_address-ask-address = To which address? Please write it in full, with city and state.
 skill-change_order_address-none = I see no pending order of yours, and only those can still go to another address.
 change_order_address-back = Order { $each_id } ({ $each_contents }) would go to { $address_address1 } { $address_address2 }, { $address_city }, { $address_state } { $address_zip }.
 skill-change_order_address-confirm = Shall I change the address of this order?
@@ -13,7 +13,7 @@ skill-change_order_address-done = Done: the order goes to the new address in { $
 change_order_address-too_late = Order { $each_id } is { $each_status }, so its address can no longer be changed.
 change_order_address-refused = That order can no longer be changed. A person looks at it with you.
 
-skill-change_address-ask-address = What is the new address? Please give street, city, state and zip code in full.
+skill-change_address-ask-address = What is the new address? Please write it in full, with city and state.
 skill-change_address-none = I know no such address of yours.
 skill-change_address-confirm = Shall I change the default address of your account to { $address_address1 } { $address_address2 }, { $address_city }, { $address_state } { $address_zip }?
 skill-change_address-done = Done: your default address is now { $address_address1 }, { $address_city }.
