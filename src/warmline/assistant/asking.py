@@ -16,6 +16,7 @@ from warmline.journeys import Say, Skill
 ANOTHER = "another"
 NEXT = "next"
 RESUME = "resume"
+PERSON = "person"
 
 
 def ask(skill: Skill, task: Task, missing: Missing) -> Way:
@@ -101,6 +102,16 @@ def lines_of(says: Sequence[Say], values: Mapping[str, Any]) -> tuple[Line, ...]
 
 def resume_question(skill: Skill) -> Line:
     return Line("task-resume", {"title": skill.title})
+
+
+def offer_person(skill: Skill, task: Task) -> Way:
+    """Before somebody leaves: whether a person shall look at what could not be done."""
+    asking = replace(task, step=Step.ASKING, asks=PERSON, choices=())
+    return way(skill, asking, Act.ASK, person_question(skill))
+
+
+def person_question(skill: Skill) -> Line:
+    return Line("task-offer_person", {"title": skill.title})
 
 
 def _choices(skill: Skill, missing: Missing) -> tuple[Line, ...]:

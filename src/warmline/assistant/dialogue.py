@@ -13,9 +13,12 @@ from zoneinfo import ZoneInfo
 from warmline.assistant.asking import (
     ANOTHER,
     NEXT,
+    PERSON,
     RESUME,
     ask,
     confirm,
+    offer_person,
+    person_question,
     question_key,
     resume_question,
     told,
@@ -32,7 +35,7 @@ from warmline.assistant.splitting import as_for, focus_group, next_of, split
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
 from warmline.assistant.values import find_code, find_email
 from warmline.assistant.ways import Heard, Way, ended, way
-from warmline.assistant.wishes import CERTAIN, in_turn, part_of, wishes_to_meet
+from warmline.assistant.wishes import LIKELY, THANKS, in_turn, part_of, wishes_to_meet
 from warmline.customers import CustomerId
 from warmline.decisions import Act, Stage
 from warmline.foundation.clock import now
@@ -88,7 +91,16 @@ class Dialogue:
             part = replace(heard, text=part_of(heard.text, wish, wishes))
             known = [*tasks, *(task for each in begun for task in each.tasks)]
             begun.append(await self._start(part, wish, known, person, others))
+        if not wishes and active is None and (left := self._left(heard, tasks)) is not None:
+            return [offer_person(self._skills[left.skill], left)]
         return [*found, *in_turn(begun)]
+
+    def _left(self, heard: Heard, tasks: Sequence[Task]) -> Task | None:
+        """What was refused and is not settled since, where somebody thanks and goes."""
+        goes = any(wish.intent == THANKS for wish in heard.wishes)
+        refused = [task for task in tasks if task.step is Step.REFUSED]
+        done = {task.skill for task in tasks if task.step is Step.DONE}
+        return next((t for t in reversed(refused) if goes and t.skill not in done), None)
 
     async def resume(self, done: Way, tasks: Sequence[Task]) -> Way:
         """After a task has ended: on with what waits for its turn, or was put aside for it."""
@@ -145,7 +157,7 @@ class Dialogue:
                 "focus": focus_group(tasks, self._skills),
                 **{each.id: heard.text for each in skill.inputs if each.from_message},
             },
-            is_engaged=wish.confidence >= CERTAIN,
+            is_engaged=wish.confidence >= LIKELY,
             language=heard.language,
         )
         task = await self._absorb(heard, skill, task)
@@ -182,10 +194,13 @@ class Dialogue:
     ) -> Way | None:
         """What the message gives for a task that asks or wants to be confirmed; None if nothing."""
         words = plain(heard.text)
-        if task.asks == RESUME:
-            if agrees(words, heard.language):
-                return await self._advance(heard, skill, task, tasks)
-            return None
+        if task.asks in {RESUME, PERSON}:
+            if not agrees(words, heard.language):
+                return None
+            if task.asks == PERSON:
+                handed = ended(task, Step.HANDED_OVER)
+                return way(skill, handed, Act.PERSON, Line("task-person_coming"))
+            return await self._advance(heard, skill, task, tasks)
         fuller = await self._absorb(heard, skill, task)
         if fuller.values != task.values:
             return await self._advance(heard, skill, fuller, tasks)
@@ -226,7 +241,9 @@ class Dialogue:
             for said in task.said:
                 task = await self._inputs.absorb(skill, task, said, heard.today)
         filled = await self._inputs.fill(skill, task, _focus(task, tasks))
-        if (open_now := filled.missing) is not None and open_now.input.of not in task.values:
+        if (open_now := filled.missing) is not None and not task.values.get(
+            open_now.input.of or ""
+        ):
             task = await self._inputs.hear_again(filled.task, open_now.input, heard.today)
             filled = await self._inputs.fill(skill, task, ())
         task, later = split(skill, filled.task)
@@ -354,7 +371,7 @@ class Dialogue:
         if unclear.unclear < _MOST_UNCLEAR:
             act = Act.ASK if task.is_engaged and task.step is not Step.PROVING else Act.PROVE
             again = way(skill, unclear, act, stage=Stage.UNHEARD)
-            if task.step is Step.ASKING and task.asks != RESUME:
+            if task.step is Step.ASKING and task.asks not in {RESUME, PERSON}:
                 asked = await self._advance(heard, skill, task, tasks)
                 return replace(again, lines=asked.lines, choices=asked.choices)
             return replace(again, lines=self._question(skill, task))
@@ -373,11 +390,11 @@ class Dialogue:
             case Step.CONFIRMING_UNDO, _:
                 return (Line(f"skill-{skill.id}-confirm_undo", task.values),)
             case _, asks:
-                return (
-                    resume_question(skill)
-                    if asks == RESUME
-                    else Line(question_key(skill, asks), task.values),
-                )
+                if asks == PERSON:
+                    return (person_question(skill),)
+                if asks == RESUME:
+                    return (resume_question(skill),)
+                return (Line(question_key(skill, asks), task.values),)
 
 
 def _engaged(found: Way) -> Way:

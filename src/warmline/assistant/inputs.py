@@ -17,7 +17,7 @@ from warmline.assistant.places import find_place, known_place
 from warmline.assistant.several import Telling, choose_several, merge
 from warmline.assistant.tasks import Task
 from warmline.assistant.values import find_address, find_number, find_pattern
-from warmline.assistant.variants import listen, parts_about
+from warmline.assistant.variants import like_another, listen, parts_about
 from warmline.journeys import Input, Skill, SkillSet
 
 _FEWEST_FOR_FREE_TEXT = 3
@@ -177,11 +177,20 @@ class Inputs:
         about = task.values.get(f"{each.id}_about")
         if about is not None and not any(parts):  # the answer to a question about one of them
             parts = [text if item["id"] == about else "" for item in old]
+        source = next((one for one in self._of_skill(task) if one.id == each.of), None)
+        owned = await self.items(source, task.values) if source is not None else []
         heard = [
-            listen(one, part, await self._variants(each, one["old"]), telling) if part else one
+            like_another(
+                part, listen(one, part, await self._variants(each, one["old"]), telling), owned
+            )
+            if part
+            else one
             for one, part in zip(wanted, parts, strict=True)
         ]
         return {each.id: heard} if heard != wanted else None
+
+    def _of_skill(self, task: Task) -> Sequence[Input]:
+        return next(skill.inputs for skill in self._skills.skills if skill.id == task.skill)
 
     async def _wanted(self, each: Input, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """One entry for each that is to be another, with what was said of it so far."""

@@ -12,6 +12,11 @@ from warmline.assistant.several import Telling, mentions, values_of
 from warmline.assistant.traits import Traits, Values, canonical, find_traits, rank
 
 _NUMBER = re.compile(r"\d+")
+_LIKE = re.compile(
+    r"(?<!\w)(?:same|exact|identical|like|match)(?: \w+){0,5} (?:as|to|the) (?:\w+ ){0,2}"
+    r"(?:one|ones|other|another)(?!\w)|(?<!\w)(?:type|one|kind) (?:that is |thats |which is )?in my"
+    r"|(?<!\w)to the other one(?!\w)"
+)
 
 Wanted = Mapping[str, Any]
 """`old`: what there is; `said`: what is wanted of it, kept as JSON; `new`: the variant, or None."""
@@ -29,6 +34,25 @@ def parts_about(text: str, items: Sequence[Item], telling: Telling) -> list[str]
         for item in each.items:
             parts[items.index(item)] += f" {words[each.start : end]}"
     return parts
+
+
+def like_another(text: str, wanted: Wanted, owned: Sequence[Item]) -> Wanted:
+    """“The same as the one I already have”: what another of its kind is, it shall be too."""
+    words = canonical(text)
+    old = wanted["old"]
+    others = [
+        each
+        for each in owned
+        if each.get("name") == old.get("name") and each.get("item_id") != old.get("item_id")
+    ]
+    options = {str(each.get("options")): each.get("options") or {} for each in others}
+    if len(options) != 1 or not _LIKE.search(words):
+        return wanted
+    ((_, other),) = options.items()
+    named = {n: v for n, v in other.items() if f"same {canonical(n)}" in words} or other
+    said = wanted.get("said") or _NOTHING
+    own = {name: [value] for name, value in named.items()}
+    return {**wanted, "said": {**said, "wanted": {**said["wanted"], **own}, "goes": {}}}
 
 
 def listen(wanted: Wanted, text: str, variants: Sequence[Item], telling: Telling) -> Wanted:
@@ -92,7 +116,8 @@ def _by_own(text: str, own: Mapping[str, str], variants: Sequence[Item]) -> dict
     found: dict[str, list[str]] = {}
     for name, value in own.items():
         for word in canonical(name).split():
-            if re.search(rf"(?<!\w)same (?:\w+ )?{re.escape(word)}", words):
+            is_own = not _LIKE.search(words)
+            if is_own and re.search(rf"(?<!\w)same (?:\w+ )?{re.escape(word)}", words):
                 found[name] = [value]
             more = re.search(rf"(?<!\w)(\d+) more {re.escape(word)}", words)
             number = _NUMBER.search(value)

@@ -11,6 +11,8 @@ from warmline.journeys import Skill
 from warmline.understanding import Wish
 
 CERTAIN = 0.8
+LIKELY = 0.7
+THANKS = "thanks"
 
 
 def wishes_to_meet(

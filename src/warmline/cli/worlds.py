@@ -17,10 +17,10 @@ from pydantic import SecretStr
 from warmline.app import Server, admin_key, build, seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.errors import WarmlineError
-from warmline.foundation.settings import Settings, read_settings
+from warmline.foundation.settings import read_settings
 from warmline.learning.evaluate_skills import Ending, figures, judge
 from warmline.learning.scripted import Acting, Customer, Heard, Script, read_scripts
-from worlds.desk import Desk, World
+from worlds.desk import Desk
 from worlds.retail.world import Retail
 from worlds.retail.world import read as read_retail
 from worlds.retail.world import read_tasks as read_retail_tasks

@@ -36,7 +36,7 @@ class Ending:
     messages: int
 
 
-def judge(  # noqa: PLR0913 - one conversation
+def judge(
     world: World,
     actions: Sequence[dict[str, Any]],
     *,

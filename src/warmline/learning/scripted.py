@@ -18,6 +18,8 @@ _MOST_SHRUGS: Final = 3
 _MOST_CORRECTIONS: Final = 2
 _SHRUG: Final = "I am not sure, sorry."
 _NO: Final = "No, please leave it as it is."
+_YES: Final = "Yes, please."
+_OFFER = re.compile(r"could not do.*person", re.IGNORECASE | re.DOTALL)
 _CANNOT = re.compile(
     r"\?|cannot|can['’]t|can no longer|no longer|not (?:available|possible)|only|there is no|i see no"
 )
@@ -86,6 +88,8 @@ class Customer:
             return self._judge(heard.text)
         if self._opening:
             return self._opening.pop(0)
+        if heard.asks and _OFFER.search(heard.text):
+            return _YES
         answer = self._answer(heard.text) if heard.asks or _CANNOT.search(heard.text) else None
         if answer is not None:
             self._shrugs = 0
