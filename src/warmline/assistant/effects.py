@@ -147,7 +147,7 @@ class Effects:
             timeline.transition(session, actor, conversation, Reason.DECIDED)
 
     async def _go_on(self, dialogue: Dialogue, outcome: Way, tasks: list[Task]) -> Way:
-        """What waited for its turn is taken up; if it cannot be looked at now, it goes on waiting."""
+        """What waited for its turn is taken up; if that cannot be looked at now, it waits on."""
         try:
             return await dialogue.resume(outcome, tasks)
         except BackEndSilent:

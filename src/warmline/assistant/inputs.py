@@ -115,7 +115,9 @@ class Inputs:
                 item = self._choose(each, items, text, task)
                 return {each.id: item} if item is not None else None
 
-    async def _find_one(self, each: Input, task: Task, text: str, today: date) -> Any:  # noqa: ANN401 - one line a kind
+    async def _find_one(  # noqa: PLR0911 - one line a kind
+        self, each: Input, task: Task, text: str, today: date
+    ) -> Any:  # noqa: ANN401 - whatever the kind is
         language, was_asked = task.language, task.asks == each.id
         match each.kind:
             case "choice":

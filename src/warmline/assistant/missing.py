@@ -46,7 +46,9 @@ def of_choice(each: Input, items: Sequence[Item], focus: Sequence[Item], task: T
     return Filled(_with(task, **{each.id: found}))
 
 
-def of_several(each: Input, items: Sequence[Item], task: Task) -> Filled:
+def of_several(  # noqa: PLR0911 - one line a case
+    each: Input, items: Sequence[Item], task: Task
+) -> Filled:
     """Some of a list."""
     values = task.values
     allowed = [item for item in items if each.allows(item)]
@@ -104,7 +106,7 @@ def _with(task: Task, **values: Any) -> Task:  # noqa: ANN401 - whatever the inp
     return replace(task, values={**task.values, **values})
 
 
-def _choice(
+def _choice(  # noqa: PLR0911 - one line a case
     each: Input, items: Sequence[Item], given: Item | None, focus: Sequence[Item], task: Task
 ) -> Item | Missing:
     if (stranger := _unknown(items, "id", task)) is not None:

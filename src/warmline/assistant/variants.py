@@ -49,9 +49,9 @@ def like_another(text: str, wanted: Wanted, owned: Sequence[Item]) -> Wanted:
     if len(options) != 1 or not _LIKE.search(words):
         return wanted
     ((_, other),) = options.items()
-    named = {n: v for n, v in other.items() if f"same {canonical(n)}" in words} or other
+    named = {n: v for n, v in other.items() if f"same {canonical(n)}" in words and n != "type"}
     said = wanted.get("said") or _NOTHING
-    own = {name: [value] for name, value in named.items()}
+    own = {name: [value] for name, value in (named or other).items()}
     return {**wanted, "said": {**said, "wanted": {**said["wanted"], **own}, "goes": {}}}
 
 

@@ -1,4 +1,4 @@
-"""Worlds: brands of public data sets, served over HTTP, and scripted customers who write to them."""
+"""Worlds: brands of public data sets, served over HTTP, and scripted customers who write."""
 
 import tempfile
 import threading

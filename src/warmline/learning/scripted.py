@@ -21,7 +21,7 @@ _NO: Final = "No, please leave it as it is."
 _YES: Final = "Yes, please."
 _OFFER = re.compile(r"could not do.*person", re.IGNORECASE | re.DOTALL)
 _CANNOT = re.compile(
-    r"\?|cannot|can['’]t|can no longer|no longer|not (?:available|possible)|only|there is no|i see no"
+    r"\?|cannot|can['’]t|no longer|not (?:available|possible)|only|there is no|i see no"
 )
 
 
