@@ -75,7 +75,8 @@ def _fit(
             if is_ruled_out(words, found.start(), language):
                 best = best or -1
                 continue
-            best = max(best, 3 if place == 0 else 2 if " " in form else 1)
+            is_part = form in plain(str(value)).split() and " " in plain(str(value))
+            best = max(best, 1 if is_part else 3 if place == 0 else 2 if " " in form else 1)
     return best
 
 

@@ -12,6 +12,7 @@ from warmline.understanding import Wish
 
 CERTAIN = 0.8
 LIKELY = 0.7
+_FEWEST_WORDS = 2
 THANKS = "thanks"
 
 
@@ -71,4 +72,5 @@ def _may_interrupt(heard: Heard, skill: Skill, active: Task, wish: Wish) -> bool
     is_late = active.step in {Step.CONFIRMING, Step.CONFIRMING_UNDO}
     if skill.risk == "look":
         return wish.confidence >= CERTAIN or "?" in heard.text
-    return wish.confidence >= CERTAIN and not is_late
+    is_told = len(heard.text.split()) > _FEWEST_WORDS
+    return wish.confidence >= CERTAIN and is_told and not is_late

@@ -16,12 +16,12 @@ from pydantic import SecretStr
 
 from warmline.app import Server, admin_key, build, seed_demo_brand
 from warmline.foundation import schema
-from warmline.foundation.errors import WarmlineError
+from warmline.foundation.errors import NotFound, Unavailable
 from warmline.foundation.settings import read_settings
 from warmline.learning.evaluate_skills import Ending, figures, judge
 from warmline.learning.scripted import Acting, Customer, Heard, Script, read_scripts
 from worlds.desk import Desk
-from worlds.retail.world import Retail
+from worlds.retail.world import FOLDER, Retail
 from worlds.retail.world import read as read_retail
 from worlds.retail.world import read_tasks as read_retail_tasks
 
@@ -30,10 +30,6 @@ _PACKS: Final = Path(__file__).parents[2] / "worlds"
 _KEY: Final = "a-key-between-two-parts-of-this-process"
 _PATIENCE: Final = 20.0
 _MOST_MESSAGES: Final = 40
-
-
-class TooSlow(WarmlineError):
-    code = "too_slow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,9 @@ class Played:
 
 def evaluate(sets: Path) -> dict[str, Any]:
     """The figures of every world whose data are in `sets`, with the customers of the tests."""
+    if not (sets / FOLDER).exists():
+        message = f"Skipped: there is no {sets / FOLDER}. Give the folder of the sets with --sets."
+        raise NotFound(message)
     found: dict[str, Any] = {"evaluation": "skills"}
     for played in (retail(sets),):
         scripts = read_scripts(SCRIPTS / f"{played.name}.yaml")
@@ -127,7 +126,7 @@ class House:
                 return view, [m["text"] for m in new if m["author"] == "assistant"]
             time.sleep(0.01)
         message = f"No answer came within {_PATIENCE:.0f} s."
-        raise TooSlow(message)
+        raise Unavailable(message)
 
 
 def _heard(view: Mapping[str, Any], replies: Sequence[str]) -> Heard:
