@@ -107,7 +107,7 @@ def test_what_the_policy_refuses_is_refused_and_changes_nothing(
 def test_items_of_a_pending_order_are_changed_once_and_the_difference_is_paid(
     client: Client, world: Retail
 ) -> None:
-    wish = {"items": ["101"], "new_items": ["102"], "payment": "credit_card_7"}
+    wish: dict[str, Any] = {"items": ["101"], "new_items": ["102"], "payment": "credit_card_7"}
     assert do(client, "/orders/#W1000002/swap", **wish)[0] == 200
     order = world.state["orders"]["#W1000002"]
     assert order["status"] == "pending (item modified)"

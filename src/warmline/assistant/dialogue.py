@@ -31,7 +31,15 @@ from warmline.assistant.tasks import RUNS, WAITS, Step, Task
 from warmline.assistant.undoing import answer_undo, ask_undo
 from warmline.assistant.values import find_code, find_email
 from warmline.assistant.ways import Heard, Way, ended, way
-from warmline.assistant.wishes import LIKELY, THANKS, in_turn, part_of, wishes_to_meet
+from warmline.assistant.wishes import (
+    LIKELY,
+    THANKS,
+    in_turn,
+    instead,
+    part_of,
+    queue,
+    wishes_to_meet,
+)
 from warmline.customers import CustomerId
 from warmline.decisions import Act, Stage
 from warmline.foundation.ids import new_id
@@ -69,6 +77,9 @@ class Dialogue:
         if any(task.step in RUNS for task in tasks):
             return []
         found: list[Way] = []
+        dropped: tuple[Task, ...] = ()
+        if active is not None and self._is_dropped(heard, active):
+            dropped, active = (ended(active, Step.STOPPED),), None
         if active is not None:
             going_on = await self._go_on(heard, active, tasks)
             found += [going_on] if going_on is not None else []
@@ -83,9 +94,15 @@ class Dialogue:
             part = replace(heard, text=part_of(heard.text, wish, wishes))
             known = [*tasks, *(task for each in begun for task in each.tasks)]
             begun.append(await self._start(part, wish, known, person, others))
+        if dropped and begun:
+            begun[0] = begun[0].after((), dropped)
         if not wishes and active is None and (left := self._left(heard, tasks)) is not None:
             return [offer_person(self._skills[left.skill], left)]
         return [*found, *in_turn(begun)]
+
+    def _is_dropped(self, heard: Heard, active: Task) -> bool:
+        is_open = active.step is not Step.PROVING
+        return is_open and instead(heard, active, self._skills, self._skill_of_intent)
 
     def _left(self, heard: Heard, tasks: Sequence[Task]) -> Task | None:
         """What was refused and is not settled since, where somebody thanks and goes."""
@@ -128,7 +145,7 @@ class Dialogue:
             found, option=replace(found.option, sureness=wish.confidence, stage=Stage.NEW)
         )
         waits = found.tasks[0].step in WAITS
-        suspended = tuple(replace(each, step=Step.SUSPENDED) for each in others) if waits else ()
+        suspended = tuple(map(_put_aside, others)) if waits else ()
         return replace(found, tasks=(*found.tasks, *suspended))
 
     async def _go_on(self, heard: Heard, task: Task, tasks: Sequence[Task]) -> Way | None:
@@ -206,6 +223,9 @@ class Dialogue:
 
         A few words are no more than that; of more words the matter is taken too.
         """
+        wishes = wishes_to_meet(heard, task, self._skills, self._skill_of_intent)
+        if wishes and not self._proving.tells(heard):
+            return None
         known = [*(task.values.get("told") or []), heard.text]
         task = replace(task, values={**task.values, "told": known})
         if len(heard.text.split()) > _WORDS_OF_FACTS:
@@ -260,6 +280,11 @@ class Dialogue:
                 if asks == RESUME:
                     return (resume_question(skill),)
                 return (Line(question_key(skill, asks), task.values),)
+
+
+def _put_aside(task: Task) -> Task:
+    """For another wish: it is asked whether to go on; but what has not begun just waits."""
+    return queue(task) if task.step is Step.PROVING else replace(task, step=Step.SUSPENDED)
 
 
 def _engaged(found: Way) -> Way:

@@ -199,8 +199,12 @@ def _refused(skill: Skill, task: Task, refusal: Refusal | None) -> Way:
     line = Line(refusal.text, task.values)
     if refusal.person:
         return way(skill, ended(task, Step.HANDED_OVER), Act.PERSON, line)
+    if refusal.asks_again is not None and task.values.get("refused_for") == refusal.text:
+        handed = ended(task, Step.HANDED_OVER)  # the same no again: asking on would lead nowhere
+        return way(skill, handed, Act.PERSON, Line("task-refused_person", task.values))
     if refusal.asks_again is not None:
         values = {name: each for name, each in task.values.items() if name != refusal.asks_again}
+        values["refused_for"] = refusal.text
         asking = replace(task, step=Step.ASKING, asks=refusal.asks_again, values=values)
         return way(skill, asking, Act.ASK, line)
     return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)

@@ -13,7 +13,7 @@ from warmline.assistant.choosing import Item, choose
 from warmline.assistant.days import find_day
 from warmline.assistant.missing import Filled, Missing, of_choice, of_several, of_variants
 from warmline.assistant.phrases import plain, says
-from warmline.assistant.places import find_place, known_place
+from warmline.assistant.places import find_place, find_unit, known_place
 from warmline.assistant.several import Telling, choose_several, merge
 from warmline.assistant.tasks import Task
 from warmline.assistant.values import find_address, find_number, find_pattern
@@ -144,6 +144,11 @@ class Inputs:
             return place
         items = await self.items(each, task.values)
         called = self._skills.words
+        if (unit := find_unit(text)) is not None:
+            named = [str(value[0]["id"]) for value in task.values.values() if _are_items(value)]
+            here = (one for one in items if any(id_ in str(one.get("order")) for id_ in named))
+            base = next(here, items[0] if items else None)
+            return {**base, "address2": unit} if base is not None else None
         return known_place(items, each.words or ("id",), text, task.language, called)
 
     async def _find_several(self, each: Input, task: Task, text: str) -> dict[str, Any] | None:
@@ -177,7 +182,9 @@ class Inputs:
         old = [one["old"] for one in wanted]
         parts = parts_about(text, old, telling)
         about = task.values.get(f"{each.id}_about")
-        if about is not None and not any(parts):  # the answer to a question about one of them
+        if not any(parts) and says("all", plain(text), task.language):
+            parts = [text for _ in old]
+        elif about is not None and not any(parts):  # the answer to a question about one of them
             parts = [text if item["id"] == about else "" for item in old]
         source = next((one for one in self._of_skill(task) if one.id == each.of), None)
         owned = await self.items(source, task.values) if source is not None else []
@@ -208,6 +215,11 @@ class Inputs:
         before = task.values.get(each.id)
         before = {"id": before} if isinstance(before, str) else before
         return choose(items, fields, text, task.language, called=self._skills.words, before=before)
+
+
+def _are_items(value: object) -> bool:
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and "id" in first
 
 
 def _fixed(each: Input) -> tuple[Item, ...]:

@@ -73,6 +73,12 @@ def find_place(text: str, postcode: str) -> Place | None:
     }
 
 
+def find_unit(text: str) -> str | None:
+    """“Suite 641 instead”: the one part of an address that is to be another."""
+    found = _UNIT.search(text)
+    return found[0].strip(" ,.") if found is not None and not found[0].startswith("#") else None
+
+
 def known_place(
     items: Sequence[Item], fields: Sequence[str], text: str, language: str, called: Called
 ) -> Item | None:

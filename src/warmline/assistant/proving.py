@@ -63,6 +63,14 @@ class Proving:
         place = int(task.asks.removeprefix(_BY_FACTS)) + 1
         return replace(task, asks=f"{_BY_FACTS}{place % len(self._identity.facts)}")
 
+    def tells(self, heard: Heard) -> bool:
+        """Whether a message holds a fact that was asked for."""
+        said = [heard.text]
+        kinds = {kind for each in self._identity.facts for kind in each.of.values()}
+        names = {"given_name", "family_name"}
+        alone = ({str(kind): str(kind)} for kind in kinds - names)
+        return any(any(gather(each, said, self._postcode, heard.today)) for each in alone)
+
     async def _send_code(self, heard: Heard, skill: Skill, task: Task) -> Way:
         proving = replace(task, step=Step.PROVING, choices=())
         address = next(filter(None, map(find_email, reversed(task.said))), heard.claimed_address)

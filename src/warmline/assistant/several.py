@@ -15,10 +15,13 @@ from warmline.assistant.traits import Scales, Traits, Values, find_traits
 _TARGET = re.compile(r"(?<!\w)(?:to|for|into|instead|same|new|get|want|with a|as)(?!\w)")
 _JOINED = re.compile(r"[ +]*(?:and|or|und|y|et)?(?: the| my| der| die| das)? *\Z")
 _BESIDE = re.compile(
-    r"(?:got|came|ordered|bought|received|arrived) (?:along |together )?with(?: \w+){0,2} *\Z"
+    r"(?:(?:got|came|ordered|bought|received|arrived) (?:together )?|along )with(?: \w+){0,2} *\Z"
 )
 _THAT_GROUP = re.compile(
     r"(?<!\w)(?:its|(?:that|this|the same|same) (?:whole |entire )?\w*order)(?!\w)"
+)
+_EVERYTHING = re.compile(
+    r"(?<!\w)every ?thing (?:\w+ ){0,6}(?:that|which|not|nothing|but|related)(?!\w)"
 )
 _PLURAL = re.compile(r"(?<!\w)(?:all|both|two|three|every|each|any|2|3)(?: \w+){0,2} *\Z")
 _KEPT = 24
@@ -85,6 +88,12 @@ def choose_several(
     left_out = tuple(item for each in found if id(each) in out for item in each.items)
     meant = [each for each in found if id(each) not in out]
     rest = [each for each in pool if each not in left_out]
+    if (
+        meant
+        and _EVERYTHING.search(words)
+        and not any(_is_plural(m, words, m.items) for m in meant)
+    ):
+        return Several(groups=groups)  # all, and something of it named: nobody knows which
     if not meant and pool and says("all", words, language):
         return Several(tuple(rest), left_out=left_out, groups=groups)
     chosen: list[Item] = []
@@ -215,7 +224,7 @@ def _narrow(each: Mention, before: str, after: str, telling: Telling) -> list[It
 
 def fitting(items: list[Item], traits: Traits) -> list[Item]:
     """Those of `items` that fit best what was said of them; all, if nothing was."""
-    if traits.price:
+    if abs(traits.price) == 2:  # noqa: PLR2004 - the least or the most
         ends = (min, max)[traits.price > 0]
         return [ends(items, key=lambda item: item.get("price_cents", 0))]
     points = [_points(item, replace(traits, goes={})) for item in items]

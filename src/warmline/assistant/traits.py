@@ -31,6 +31,11 @@ _UNITS = {
 _SPELT = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
 _DIGIT_UNIT = re.compile(r"(?<=\d)(?=[a-z])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PRICED = re.compile(r"\w+(?: or \w+)? (?:price|cost)\w*|price \w+ (?:same )?(?:or )?\w+")
+_CAP = re.compile(
+    r"(?:same|equal)(?: price)? or (?:a )?(?:lower|less|cheaper)|not (?:be )?more expensive"
+    r"|no more expensive|(?:lower|less) or (?:the )?same|not cost(?:s|ing)? more"
+)
 _LEAST_WORD = 3
 _NEAR = 30
 _BEFORE = 28
@@ -100,6 +105,8 @@ def rank(value: str, values: Sequence[str], scales: Scales) -> float | None:
 
 
 def _price(words: str, language: str) -> int:
+    if _CAP.search(words):
+        return -1
     if says("cheapest", words, language):
         return -2
     return 2 if says("dearest", words, language) else 0
@@ -200,6 +207,7 @@ def _goes(
         for name, each in values.items()
         if len(each) > 1 and all(rank(value, each, scales) is not None for value in each)
     ]
+    words = _PRICED.sub(" ", words)
     for act, step in (("most", 2), ("least", -2), ("more", 1), ("less", -1)):
         if says(act, words, language) and not (abs(step) == 1 and _price(words, language)):
             named = [n for n in ranked if any(w in words for w in _stems(n, called))]

@@ -136,6 +136,8 @@ def _meant(values: frozenset[str], own: str | None) -> frozenset[str]:
 
 def _fits(variant: Item, old: Item, traits: Traits, values: Values, telling: Telling) -> bool:
     options, own = variant["options"], old.get("options") or {}
+    if traits.price == -1 and variant.get("price_cents", 0) > old.get("price_cents", 0):
+        return False  # the same price or a lower one
     if any(options.get(name) not in each for name, each in traits.wanted.items()):
         return False
     for name, step in traits.goes.items():

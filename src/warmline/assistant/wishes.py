@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from warmline.assistant.asking import NEXT
+from warmline.assistant.phrases import agrees, plain, says
 from warmline.assistant.tasks import WAITS, Step, Task
 from warmline.assistant.ways import Heard, Way
 from warmline.decisions import Act
@@ -12,6 +13,7 @@ from warmline.understanding import Wish
 
 CERTAIN = 0.8
 LIKELY = 0.7
+_LEAST_FOR_CHANGE = 0.5
 _FEWEST_WORDS = 2
 THANKS = "thanks"
 
@@ -35,7 +37,24 @@ def wishes_to_meet(
     looks = [wish for skill, wish in by_skill.items() if skills[skill].risk == "look"]
     changes = [by_skill[skill] for skill in skills if skill in by_skill]
     changes = [wish for wish in changes if skills[of_intent[wish.intent]].risk != "look"]
+    surest = max((wish.confidence for wish in changes), default=0.0)
+    least = max(_LEAST_FOR_CHANGE, min(LIKELY, surest))
+    changes = [wish for wish in changes if wish.confidence >= least]
     return [*looks, *(changes if active is None else changes[:1])]
+
+
+def instead(
+    heard: Heard, active: Task, skills: Mapping[str, Skill], of_intent: Mapping[str, str]
+) -> bool:
+    """Whether the open change is taken back and another one wished for in the same message."""
+    words = plain(heard.text)
+    takes_back = says("stop", words, heard.language) or agrees(words, heard.language) is False
+    return takes_back and any(
+        wish.confidence >= CERTAIN
+        and (skill := of_intent.get(wish.intent or "")) not in {None, active.skill}
+        and skills[skill or ""].risk != "look"
+        for wish in heard.wishes
+    )
 
 
 def part_of(text: str, wish: Wish, wishes: Sequence[Wish]) -> str:
