@@ -40,10 +40,10 @@ SWAPPED = {
 def played(expected: dict[str, list[dict[str, Any]]]) -> Played:
     world = Retail(shop())
 
-    def begin(_: str) -> None:
+    def prepare(_: str) -> None:
         world.fresh()
 
-    return Played("retail", world, expected, begin)
+    return Played("retail", world, expected, prepare)
 
 
 def converse(

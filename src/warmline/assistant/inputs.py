@@ -11,10 +11,11 @@ from typing import Any
 from warmline.assistant.backend import BackEnd, fill_path
 from warmline.assistant.choosing import Item, choose
 from warmline.assistant.days import find_day
+from warmline.assistant.mentions import Telling
 from warmline.assistant.missing import Filled, Missing, of_choice, of_several, of_variants
 from warmline.assistant.phrases import plain, says
 from warmline.assistant.places import find_place, find_unit, known_place
-from warmline.assistant.several import Telling, choose_several, merge
+from warmline.assistant.several import choose_several, merge
 from warmline.assistant.tasks import Task
 from warmline.assistant.values import find_address, find_number, find_pattern
 from warmline.assistant.variants import like_another, listen, parts_about

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from warmline.assistant.choosing import Item
-from warmline.assistant.several import Telling
+from warmline.assistant.mentions import Telling
 from warmline.assistant.tasks import Task
 from warmline.assistant.variants import Wanted, pick
 from warmline.journeys import Input
@@ -71,8 +71,8 @@ def of_several(  # noqa: PLR0911 - one line a case
     if len(here) == 1:
         return Filled(_with(task, **{each.id: here}))
     if not here:
-        first = next(item for item in items if item.get(each.together or "") in groups)
-        return Filled(task, Missing(each, tuple(allowed), not_possible=first))
+        named = [item for item in items if item.get(each.together or "") in groups]
+        return Filled(task, Missing(each, tuple(allowed), not_possible=(named or items)[0]))
     return Filled(task, Missing(each, tuple(here)[:_MOST_SHOWN]))
 
 

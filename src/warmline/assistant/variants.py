@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from warmline.assistant.choosing import Item, words_of
-from warmline.assistant.several import Telling, mentions, values_of
+from warmline.assistant.mentions import Telling, mentions
+from warmline.assistant.several import values_of
 from warmline.assistant.traits import Traits, Values, canonical, find_traits, rank
 
 _NUMBER = re.compile(r"\d+")

@@ -1,5 +1,6 @@
 """Wishes: which skills a message asks for, and which of its words each wish is about."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from warmline.decisions import Act
 from warmline.journeys import Skill
 from warmline.understanding import Wish
 
+_SENTENCE_END = re.compile(r"[.!?;\n]+\s")
 CERTAIN = 0.8
 LIKELY = 0.7
 _LEAST_FOR_CHANGE = 0.5
@@ -59,12 +61,17 @@ def instead(
 
 def part_of(text: str, wish: Wish, wishes: Sequence[Wish]) -> str:
     """The words that are about one of several wishes: from where it begins to the next."""
-    starts = sorted(each.start for each in wishes)
-    if len(starts) < 2:  # noqa: PLR2004 - all of it
-        return text
-    place = starts.index(wish.start)
-    start = starts[place] if place else 0
-    return text[start : starts[place + 1] if place + 1 < len(starts) else len(text)]
+    in_order = sorted(wishes, key=lambda each: each.start)
+    place = in_order.index(wish)
+    start = _beginning(text, in_order[place - 1], wish) if place else 0
+    later = in_order[place + 1] if place + 1 < len(in_order) else None
+    return text[start : _beginning(text, wish, later) if later is not None else len(text)]
+
+
+def _beginning(text: str, before: Wish, wish: Wish) -> int:
+    """Where the words about a wish begin: with its sentence, unless another wish is in that."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, before.end, wish.start)]
+    return ends[-1] if ends else wish.start
 
 
 def in_turn(ways: Sequence[Way]) -> list[Way]:

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from warmline.app import Server, admin_key, build, seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.errors import NotFound, Unavailable
+from warmline.foundation.log import set_up_logs
 from warmline.foundation.settings import read_settings
 from warmline.learning.evaluate_skills import Ending, figures, judge
 from warmline.learning.scripted import Acting, Customer, Heard, Script, read_scripts
@@ -39,7 +40,7 @@ class Played:
     name: str
     world: Any
     expected: Mapping[str, Sequence[dict[str, Any]]]
-    begin: Callable[[str], Acting | None]
+    prepare: Callable[[str], Acting | None]
 
     @property
     def pack(self) -> Path:
@@ -61,17 +62,17 @@ def evaluate(sets: Path) -> dict[str, Any]:
 def retail(sets: Path) -> Played:
     world: Retail = read_retail(sets)
 
-    def begin(_: str) -> None:
+    def prepare(_: str) -> None:
         world.fresh()
 
-    return Played("retail", world, read_retail_tasks(sets), begin)
+    return Played("retail", world, read_retail_tasks(sets), prepare)
 
 
 def play(played: Played, scripts: Sequence[Script]) -> Iterator[tuple[Ending, list[str]]]:
     """Each script's conversation on a fresh world: how it ended, and what was said."""
     with _served(Desk(played.world, _KEY)) as url, _house(played.pack, url) as house:
         for script in scripts:
-            acting = played.begin(script.task)
+            acting = played.prepare(script.task)
             yield house.converse(Customer(script, acting), played)
 
 
@@ -141,6 +142,7 @@ def _heard(view: Mapping[str, Any], replies: Sequence[str]) -> Heard:
 @contextmanager
 def _house(pack: Path, backend_url: str) -> Iterator[House]:
     """A Warmline of its own with this pack, quick to answer; gone afterwards."""
+    set_up_logs("warning")
     with tempfile.TemporaryDirectory(prefix="warmline-worlds-") as folder:
         settings = read_settings(data=Path(folder)).model_copy(
             update={
