@@ -263,8 +263,13 @@ class Server:
             return Response(self.metrics.page(work), media_type=CONTENT_TYPE)
 
 
-def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> BrandId:
-    """The demo brand with its articles and staff (name → password hash), unless it is there."""
+def seed_demo(
+    session: Session, pack: journeys.Pack, staff: dict[str, str], *, source: str | None = None
+) -> BrandId:
+    """The demo brand with its articles and staff (name → password hash), unless it is there.
+
+    `source` is the folder of a pack that is not shipped.
+    """
     brand = find_brand(session, DEMO_BRAND)
     if brand is not None:
         return brand.id
@@ -274,7 +279,7 @@ def seed_demo(session: Session, pack: journeys.Pack, staff: dict[str, str]) -> B
         name=pack.brand,
         time_zone=pack.time_zone,
         language=pack.language,
-        pack=pack.name,
+        pack=source or pack.name,
     )
     actor = trust.system_of(brand_id)
     for article in pack.articles:
@@ -308,12 +313,14 @@ def seed_site_key(session: Session, secret: str) -> None:
 
 def seed_demo_brand(parts: Parts, pack_name: str) -> None:
     """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
-    if pack_name not in journeys.pack_names():
+    is_shipped = pack_name in journeys.pack_names()
+    source = None if is_shipped else str(Path(pack_name).resolve())
+    if source is not None:
         journeys.load_pack(pack_name)  # says which there are
     password = kept_secret(parts.settings.data, DEMO_PASSWORD_FILE)
     if parts.database.read_now(lambda session: find_brand(session, DEMO_BRAND)) is None:
         pack = journeys.load_pack(pack_name)
         hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}
-        parts.database.write_now(lambda session: seed_demo(session, pack, hashes))
+        parts.database.write_now(lambda session: seed_demo(session, pack, hashes, source=source))
     secret = site_key(parts.settings)
     parts.database.write_now(lambda session: seed_site_key(session, secret))

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warmline.assistant.choosing import choose
+from warmline.assistant.days import find_day
 from warmline.assistant.phrases import LANGUAGES
 from warmline.assistant.values import (
-    choose,
     find_address,
     find_code,
-    find_day,
     find_email,
     find_number,
     find_pattern,

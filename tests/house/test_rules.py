@@ -102,7 +102,8 @@ def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _copy(folder: Path) -> Path:
-    shutil.copytree(SOURCE, folder / "src" / "warmline")
+    for package in ("warmline", "worlds"):
+        shutil.copytree(SOURCE.parent / package, folder / "src" / package)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 

@@ -54,6 +54,7 @@ SHAPES: dict[str, Broken] = {
     "pack.yaml": {
         "an unknown key": ("brand:", "brant:", 1, "“brant” is not known here; did you mean"),
         "a language that is none": ("[en, de]", "[en, German]", 4, "not the code of a lang"),
+        "a currency that is none": ("brand:", "currency: Euro\nbrand:", 1, "not the code of a cur"),
         "a time zone that is none": ("Europe/Dublin", "Europe/Dublim", 2, "mean “Europe/Dub"),
     },
     "articles/en/breakfast.md": {
@@ -274,3 +275,34 @@ def test_a_fault_names_file_line_and_what_to_do(
     assert fault.value.sentence.startswith(f"{folder / file}, line {line}: ")
     assert what in fault.value.sentence
     assert "\n" not in fault.value.sentence
+
+
+FACTS = 'profile: "/guests/{customer}"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (FACTS, f"{FACTS}, proof: facts", "give “facts”, and “proof: facts” with them"),
+        (FACTS, f"{FACTS}, proof: trust", "“trust” is not known here"),
+        (
+            FACTS,
+            f"{FACTS}, proof: facts, facts: [{{text: who, of: {{email: email}}}}]",
+            "no file of texts/ has “who”",
+        ),
+        (
+            "kind: choice\n        from: /guests",
+            "kind: several\n        only: {a: 1} #",
+            "a “from”",
+        ),
+        ("kind: choice", "kind: variants", "“of” and the kind “variants” belong together"),
+        ("kind: choice", "kind: variants\n        of: room", "there is no input “room”"),
+    ],
+)
+def test_a_proof_by_facts_and_things_of_a_list_are_checked(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = FILES["skills.yaml"].replace(old, new, 1)
+    assert text != FILES["skills.yaml"]
+    with pytest.raises(PackFault, match=said):
+        read_pack(write_pack(tmp_path, {**FILES, "skills.yaml": text}))

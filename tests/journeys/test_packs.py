@@ -169,3 +169,7 @@ def test_whatever_is_written_there_is_a_pack_or_one_fault(
         read_pack(folder)
     except PackFault as fault:
         assert 1 <= fault.line <= fault.file.read_text().count("\n") + 1  # noqa: PT017 - a fault is allowed here
+
+
+def test_a_pack_of_ones_own_is_read_from_its_folder(tmp_path: Path) -> None:
+    assert load_pack(str(write_pack(tmp_path / "inn"))).brand == "Harbour Inn"

@@ -128,6 +128,7 @@ skill-leave_later-done = Done.
 skill-leave_later-undone = As it was.
 leave_later-taken = The room is taken.
 my_stay-here = You are here.
+skill-leave_later-choice-stay = { $each_id }
 """,
 }
 FILES["texts/de.ftl"] = FILES["texts/en.ftl"]

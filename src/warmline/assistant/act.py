@@ -1,15 +1,13 @@
 """Carrying out a decision: its words and changes. Nothing has happened until the commit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from warmline.assistant.options import Found
 from warmline.assistant.said import Line, Wording
-from warmline.assistant.tasks import Task
-from warmline.assistant.ways import CodeToSend, Way
+from warmline.assistant.tasks import WAITS, Task
+from warmline.assistant.ways import CodeToSend, FactsTried, Way
 from warmline.decisions import (
-    Act,
     AnswerOption,
     Decision,
     FriendlyOption,
@@ -36,13 +34,15 @@ class Reply:
 class Outcome:
     """What a decision comes to: a reply or none, tasks in new states, a code that goes out.
 
-    `settles` is whether a code that came in was right; None if none was tried.
+    `settles` is whether a code that came in was right; None if none was tried. `proves` are the
+    facts that were tried for a proof.
     """
 
     reply: Reply | None
     tasks: tuple[Task, ...] = ()
     sends: CodeToSend | None = None
     settles: bool | None = None
+    proves: FactsTried | None = None
 
 
 def carry_out(decision: Decision, found: Found, wording: Wording) -> Outcome:
@@ -56,18 +56,20 @@ def carry_out(decision: Decision, found: Found, wording: Wording) -> Outcome:
     text = "\n\n".join(part for part in parts if part)
     is_known_here = any(isinstance(each, SituationOption) for each in said)
     tasks = {task.id: task for task in found.answered} if is_known_here else {}
-    tasks |= {task.id: task for way in ways for task in _with_choices(way, wording)}
+    tasks |= {task.id: task for way in ways for task in with_choices(way, wording)}
     return Outcome(
         reply=Reply(text, sources) if text else None,
         tasks=tuple(tasks.values()),
         sends=next((way.sends for way in ways if way.sends is not None), None),
         settles=next((way.settles for way in ways if way.settles is not None), None),
+        proves=next((way.proves for way in ways if way.proves is not None), None),
     )
 
 
-def say_lines(lines: Sequence[Line], wording: Wording) -> str:
-    """Lines of a skill, one below the other."""
-    return "\n".join(filter(None, map(wording.say, lines)))
+def say_way(way: Way, wording: Wording) -> str:
+    """The lines of a skill, one below the other, then what there is to choose from."""
+    choices = [f"• {wording.say(each)}" for each in way.choices]
+    return "\n".join(filter(None, [*map(wording.say, way.lines), *choices]))
 
 
 def _say(  # noqa: PLR0911 - one line an option
@@ -80,9 +82,7 @@ def _say(  # noqa: PLR0911 - one line an option
             texts = found.situations[option].text
             return texts.get(wording.language) or texts[min(texts, key=lambda each: each != "en")]
         case SkillOption():
-            way = found.ways[option]
-            choices = [f"• {wording.say(each)}" for each in way.choices]
-            return "\n".join(filter(None, [say_lines(way.lines, wording), *choices]))
+            return say_way(found.ways[option], wording)
         case FriendlyOption(kind):
             return wording.say(Line(f"reply-{kind}"))
         case HandOver(Reason.CARE_PATH):
@@ -111,9 +111,10 @@ def _source(option: AnswerOption) -> SourceRef:
     return SourceRef(option.passage.article, option.passage.title, option.passage.version)
 
 
-def _with_choices(way: Way, wording: Wording) -> list[Task]:
-    """The tasks, the first with what can be chosen as the customer reads it."""
-    first, *others = way.tasks
-    is_open = way.option.act in {Act.ASK, Act.PROVE, Act.CONFIRM}
-    choices = tuple(map(wording.say, way.choices)) if is_open and way.choices else first.choices
-    return [replace(first, choices=choices if is_open else ()), *others]
+def with_choices(way: Way, wording: Wording) -> list[Task]:
+    """The tasks, the one that waits for the customer with what can be chosen as they read it."""
+    choices = tuple(map(wording.say, way.choices))
+    return [
+        replace(task, choices=(choices or task.choices) if task.step in WAITS else ())
+        for task in way.tasks
+    ]

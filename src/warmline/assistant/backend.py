@@ -44,7 +44,7 @@ class BackEnd:
 
     async def look(self, path: str, **query: str) -> dict[str, Any] | None:
         """What is there; None for nothing. Raises `BackEndSilent`."""
-        answer = await self._send("GET", path, params=query)
+        answer = await self._send("GET", path, params=query or None)
         if answer.status_code in _REFUSALS:
             return None
         return _read(answer)
@@ -72,8 +72,17 @@ class BackEnd:
 
 
 def fill_path(template: str, values: Mapping[str, Any]) -> str:
-    """The path with its `{placeholders}` filled, each quoted so that it stays one segment."""
-    return _PLACEHOLDER.sub(lambda found: quote(str(pick(values, found[1])), safe=""), template)
+    """The path with its `{placeholders}` filled, each quoted so that it stays one segment.
+
+    Of a list the first stands for all: a path is asked of things that belong together.
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        value = pick(values, found[1])
+        one = value[0] if isinstance(value, list) and value else value
+        return quote(str(one), safe="")
+
+    return _PLACEHOLDER.sub(fill, template)
 
 
 def fill_body(templates: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,10 +102,13 @@ def fill_key(template: str, values: Mapping[str, Any]) -> str:
 
 
 def pick(values: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - whatever the system answered
-    """The value at a dotted path, or None."""
+    """The value at a dotted path, or None; of a list, the values of its entries."""
     found: Any = values
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
+        if isinstance(found, list):
+            found = [each.get(name) for each in found]
+        else:
+            found = found.get(name) if isinstance(found, Mapping) else None
     return found
 
 

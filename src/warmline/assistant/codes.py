@@ -56,4 +56,5 @@ def without_code(outcome: Outcome, wording: Wording) -> Outcome:
         reply=Reply(wording.say(Line("proof-too_many"))),
         tasks=tuple(ended(task, Step.STOPPED) for task in outcome.tasks),
         sends=None,
+        proves=None,
     )

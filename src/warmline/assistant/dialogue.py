@@ -6,31 +6,50 @@ confirmed, and nothing of a customer's own is shown before they have proven who 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
-from warmline.assistant.backend import BackEnd, BackEndSilent, fill_key, fill_path, pick
-from warmline.assistant.inputs import Inputs, Missing
+from warmline.assistant.advancing import Advancing
+from warmline.assistant.asking import (
+    ANOTHER,
+    NEXT,
+    PERSON,
+    RESUME,
+    confirm,
+    offer_person,
+    person_question,
+    question_key,
+    resume_question,
+)
+from warmline.assistant.backend import BackEnd, BackEndSilent
+from warmline.assistant.inputs import Inputs
 from warmline.assistant.models import TaskId
 from warmline.assistant.phrases import agrees, plain, says
+from warmline.assistant.proving import Proving
 from warmline.assistant.said import Line
+from warmline.assistant.splitting import focus_group
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
-from warmline.assistant.values import Item, find_code, find_email
-from warmline.assistant.ways import CodeToSend, Heard, Way, ended, way
+from warmline.assistant.undoing import answer_undo, ask_undo
+from warmline.assistant.values import find_code, find_email
+from warmline.assistant.ways import Heard, Way, ended, way
+from warmline.assistant.wishes import (
+    LIKELY,
+    THANKS,
+    in_turn,
+    instead,
+    part_of,
+    queue,
+    wishes_to_meet,
+)
 from warmline.customers import CustomerId
 from warmline.decisions import Act, Stage
-from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId
 from warmline.journeys import Skill, SkillSet
 from warmline.timeline import ConversationId
-from warmline.trust import MOST_TRIES
 from warmline.understanding import Wish
 
-_UNDO_WITHIN = timedelta(days=1)
 _MOST_UNCLEAR = 3
-_CERTAIN = 0.8
-_ANOTHER = "another"
+_WORDS_OF_FACTS = 9
 
 Person = tuple[ConversationId, CustomerId, KeyId]
 """Whose tasks these are: the conversation, the customer who writes in it, and their key."""
@@ -40,12 +59,16 @@ class Dialogue:
     """The skills of one brand, as conversations about them."""
 
     def __init__(
-        self, skills: SkillSet, back_end: BackEnd, skill_of_intent: Mapping[str, str]
+        self,
+        skills: SkillSet,
+        back_end: BackEnd,
+        skill_of_intent: Mapping[str, str],
+        time_zone: ZoneInfo,
     ) -> None:
-        self._set = skills
         self._skills = {skill.id: skill for skill in skills.skills}
-        self._back_end = back_end
         self._inputs = Inputs(skills, back_end)
+        self._proving = Proving(skills, back_end)
+        self._advancing = Advancing(skills, back_end, self._inputs, self._proving, time_zone)
         self._skill_of_intent = skill_of_intent
 
     async def ways(self, heard: Heard, tasks: Sequence[Task], person: Person) -> list[Way]:
@@ -54,38 +77,43 @@ class Dialogue:
         if any(task.step in RUNS for task in tasks):
             return []
         found: list[Way] = []
+        dropped: tuple[Task, ...] = ()
+        if active is not None and self._is_dropped(heard, active):
+            dropped, active = (ended(active, Step.STOPPED),), None
         if active is not None:
             going_on = await self._go_on(heard, active, tasks)
             found += [going_on] if going_on is not None else []
             if going_on is not None and going_on.option.stage is Stage.HEARD:
                 return found
-        elif (undo := self._undo(heard, tasks)) is not None:
+        elif (undo := ask_undo(heard, tasks, self._skills)) is not None:
             return [undo]
-        for wish in self._wishes(heard, active):
+        begun: list[Way] = []
+        wishes = wishes_to_meet(heard, active, self._skills, self._skill_of_intent)
+        for wish in wishes:
             others = [active] if active is not None else []
-            found.append(
-                await self._start(heard, wish, [*tasks, *_tasks_of(found)], person, others)
-            )
-        return found
+            part = replace(heard, text=part_of(heard.text, wish, wishes))
+            known = [*tasks, *(task for each in begun for task in each.tasks)]
+            begun.append(await self._start(part, wish, known, person, others))
+        if dropped and begun:
+            begun[0] = begun[0].after((), dropped)
+        if not wishes and active is None and (left := self._left(heard, tasks)) is not None:
+            return [offer_person(self._skills[left.skill], left)]
+        return [*found, *in_turn(begun)]
 
-    def _wishes(self, heard: Heard, active: Task | None) -> list[Wish]:
-        """The wishes that a skill meets, looks before changes, one for each skill."""
-        by_skill: dict[str, Wish] = {}
-        for wish in heard.wishes:
-            skill = self._skill_of_intent.get(wish.intent or "")
-            if skill is None or (active is not None and not self._may_interrupt(active, wish)):
-                continue
-            if active is None or skill != active.skill:
-                by_skill.setdefault(skill, wish)
-        looks = [wish for skill, wish in by_skill.items() if self._skills[skill].risk == "look"]
-        changes = [wish for skill, wish in by_skill.items() if self._skills[skill].risk != "look"]
-        return [*looks, *changes[:1]]
+    def _is_dropped(self, heard: Heard, active: Task) -> bool:
+        is_open = active.step is not Step.PROVING
+        return is_open and instead(heard, active, self._skills, self._skill_of_intent)
 
-    def _may_interrupt(self, active: Task, wish: Wish) -> bool:
-        """A look may come between; another change only if it is certain that it is wanted."""
-        skill = self._skills[self._skill_of_intent[wish.intent]]
-        is_late = active.step in {Step.CONFIRMING, Step.CONFIRMING_UNDO}
-        return skill.risk == "look" or (wish.confidence >= _CERTAIN and not is_late)
+    def _left(self, heard: Heard, tasks: Sequence[Task]) -> Task | None:
+        """What was refused and is not settled since, where somebody thanks and goes."""
+        goes = any(wish.intent == THANKS for wish in heard.wishes)
+        refused = [task for task in tasks if task.step is Step.REFUSED]
+        done = {task.skill for task in tasks if task.step is Step.DONE}
+        return next((t for t in reversed(refused) if goes and t.skill not in done), None)
+
+    async def resume(self, done: Way, tasks: Sequence[Task]) -> Way:
+        """After a task has ended: on with what waits for its turn, or was put aside for it."""
+        return await self._advancing.resume(done, tasks)
 
     async def _start(
         self,
@@ -104,17 +132,20 @@ class Dialogue:
             key_id=key_id,
             skill=skill.id,
             step=Step.ASKING,
-            values={each.id: heard.text for each in skill.inputs if each.from_message},
-            is_engaged=wish.confidence >= _CERTAIN,
+            values={
+                "focus": focus_group(tasks, self._skills),
+                **{each.id: heard.text for each in skill.inputs if each.from_message},
+            },
+            is_engaged=wish.confidence >= LIKELY,
             language=heard.language,
         )
         task = await self._absorb(heard, skill, task)
-        found = await self._advance(heard, skill, task, tasks)
+        found = await self._advancing.advance(heard, skill, task, tasks)
         found = replace(
             found, option=replace(found.option, sureness=wish.confidence, stage=Stage.NEW)
         )
         waits = found.tasks[0].step in WAITS
-        suspended = tuple(replace(each, step=Step.SUSPENDED) for each in others) if waits else ()
+        suspended = tuple(map(_put_aside, others)) if waits else ()
         return replace(found, tasks=(*found.tasks, *suspended))
 
     async def _go_on(self, heard: Heard, task: Task, tasks: Sequence[Task]) -> Way | None:
@@ -125,7 +156,7 @@ class Dialogue:
         if task.step is Step.PROVING:
             found = await self._prove(heard, skill, task, tasks)
         elif task.step is Step.CONFIRMING_UNDO:
-            found = self._answer_undo(heard, skill, task)
+            found = answer_undo(heard, skill, task)
         else:
             found = await self._hear(heard, skill, task, tasks)
         if found is not None:
@@ -133,25 +164,32 @@ class Dialogue:
         if says("stop", words, language) or (
             task.step is not Step.PROVING and agrees(words, language) is False
         ):
-            return self._stop(skill, task)
-        return None if task.asks == _ANOTHER else self._ask_again(skill, task)
+            stopped = way(skill, ended(task, Step.STOPPED), Act.STOP, Line("task-stopped"))
+            return await self._advancing.resume(stopped, [t for t in tasks if t.asks == NEXT])
+        return None if task.asks == ANOTHER else await self._ask_again(heard, skill, task, tasks)
 
     async def _hear(
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
         """What the message gives for a task that asks or wants to be confirmed; None if nothing."""
         words = plain(heard.text)
-        if task.asks == "resume":
-            if agrees(words, heard.language):
-                return await self._advance(heard, skill, task, tasks)
-            return None
+        if task.asks in {RESUME, PERSON}:
+            if not agrees(words, heard.language):
+                return None
+            if task.asks == PERSON:
+                handed = ended(task, Step.HANDED_OVER)
+                return way(skill, handed, Act.PERSON, Line("task-person_coming"))
+            return await self._advancing.advance(heard, skill, task, tasks)
         fuller = await self._absorb(heard, skill, task)
         if fuller.values != task.values:
-            return await self._advance(heard, skill, fuller, tasks)
+            return await self._advancing.advance(heard, skill, fuller, tasks)
         if task.step is Step.CONFIRMING and agrees(words, heard.language):
             doing = replace(ended(task, Step.DOING), answers_to=heard.position)
             return way(skill, doing, Act.DO)
-        return None
+        left = self._inputs.leave_open(skill, task, heard.text)
+        return (
+            await self._advancing.advance(heard, skill, left, tasks) if left is not task else None
+        )
 
     async def _absorb(self, heard: Heard, skill: Skill, task: Task) -> Task:
         fuller = replace(task, said=(*task.said, heard.text))
@@ -160,171 +198,68 @@ class Dialogue:
         except BackEndSilent:
             return fuller
 
-    async def _advance(self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]) -> Way:
-        """The next step of a task that has been given something."""
-        if heard.number is None:
-            return await self._ask_for_proof(heard, skill, task)
-        try:
-            return await self._advance_known(heard, skill, task, tasks, heard.number)
-        except BackEndSilent:
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, Line("task-silent"))
-
-    async def _advance_known(
-        self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task], number: str
-    ) -> Way:
-        if "customer" not in task.values:
-            identity = {"customer": number}
-            profile = await self._back_end.look(fill_path(self._set.identity.profile, identity))
-            task = replace(task, values={**task.values, **identity, "profile": profile or {}})
-            for said in task.said:
-                task = await self._inputs.absorb(skill, task, said, heard.today)
-        task, missing = await self._inputs.next_missing(skill, task, _focus(task, tasks))
-        if (limit := skill.person_above) is not None and _above(task.values, limit.of, limit.most):
-            handed = ended(task, Step.HANDED_OVER)
-            return way(skill, handed, Act.PERSON, Line(limit.text, task.values))
-        if missing is not None:
-            return self._ask(skill, task, missing)
-        if (known := await self._check(skill, task)) is not None:
-            return known
-        if skill.risk == "look":
-            return self._resume(
-                way(skill, ended(task, Step.TOLD), Act.TELL, *_told(skill, task)), tasks
-            )
-        confirming = replace(task, step=Step.CONFIRMING, asks="confirm", choices=())
-        return way(skill, confirming, Act.CONFIRM, *confirmation(skill, task))
-
-    async def _check(self, skill: Skill, task: Task) -> Way | None:
-        """Whether something that is known already makes the task needless."""
-        if skill.check is None:
-            return None
-        found = await self._back_end.look(fill_path(skill.check.path, task.values))
-        known = (found or {}).get(skill.check.list) or []
-        current = [each for each in known if not each.get("planned")]
-        if not current:
-            return None
-        line = Line(skill.check.text, {**task.values, "each": current[0]})
-        return way(skill, ended(task, Step.TOLD), Act.TELL, line)
-
-    def _ask(self, skill: Skill, task: Task, missing: Missing) -> Way:
-        each = missing.input
-        if missing.unknown_id is not None:
-            line = Line("task-not_yours", {"id": missing.unknown_id})
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        if missing.not_possible is not None:
-            key = each.not_possible or f"skill-{skill.id}-none"
-            line = Line(key, {**task.values, each.id: missing.not_possible})
-            refused = replace(task, values={**task.values, each.id: missing.not_possible})
-            if missing.choices:  # another one may be meant; nobody is asked again for it
-                open_still = replace(refused, step=Step.ASKING, asks=_ANOTHER, choices=())
-                return way(skill, open_still, Act.REFUSE, line)
-            return way(skill, ended(refused, Step.REFUSED), Act.REFUSE, line)
-        if missing.nothing:
-            line = Line(f"skill-{skill.id}-none")
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        name = "any" if each.id in skill.at_least_one_of else each.id
-        asking = replace(task, step=Step.ASKING, asks=each.id)
-        asked = way(skill, asking, Act.ASK, Line(f"skill-{skill.id}-ask-{name}"))
-        choices = (
-            Line(f"skill-{skill.id}-choice-{each.id}", {"each": item}) for item in missing.choices
-        )
-        return replace(asked, choices=tuple(choices) if each.source is not None else ())
-
-    async def _ask_for_proof(self, heard: Heard, skill: Skill, task: Task) -> Way:
-        proving = replace(task, step=Step.PROVING, choices=())
-        address = next(filter(None, map(find_email, reversed(task.said))), heard.claimed_address)
-        if address is None:
-            asking = replace(proving, asks="address")
-            return way(skill, asking, Act.PROVE, Line("proof-ask-address"))
-        sent = way(
-            skill,
-            replace(proving, asks="code"),
-            Act.PROVE,
-            Line("proof-sent", {"address": address}),
-        )
-        try:
-            found = await self._back_end.look(self._set.identity.find, email=address)
-        except BackEndSilent:
-            return way(skill, ended(task, Step.REFUSED), Act.REFUSE, Line("task-silent"))
-        items = (found or {}).get("items") or [{}]
-        return replace(sent, sends=CodeToSend(address, items[0].get("id")))
-
     async def _prove(
         self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
     ) -> Way | None:
         address, code = find_email(heard.text), find_code(heard.text)
+        if self._proving.by_facts and heard.number is None:
+            return await self._try_facts(heard, skill, task, tasks)
+        fuller = await self._absorb(heard, skill, task)
         if heard.number is not None:  # proven meanwhile, for another task
-            return await self._advance(heard, skill, await self._absorb(heard, skill, task), tasks)
+            return await self._advancing.advance(heard, skill, fuller, tasks)
         if task.asks == "code" and code is not None and heard.proof is not None:
             return await self._try_code(heard, skill, task, tasks)
         if address is not None:
-            fuller = await self._absorb(heard, skill, task)
-            return await self._ask_for_proof(heard, skill, fuller)
-        fuller = await self._absorb(heard, skill, task)
+            return await self._advancing.advance(heard, skill, fuller, tasks)
         if fuller.values != task.values:
-            again = self._ask_again(skill, fuller)
+            again = await self._ask_again(heard, skill, fuller, tasks)
             return replace(again, option=replace(again.option, stage=Stage.HEARD))
         return None
 
+    async def _try_facts(
+        self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
+    ) -> Way | None:
+        """A proof by what is known, or the question for what is still missing of it.
+
+        A few words are no more than that; of more words the matter is taken too.
+        """
+        wishes = wishes_to_meet(heard, task, self._skills, self._skill_of_intent)
+        if wishes and not self._proving.tells(heard):
+            return None
+        known = [*(task.values.get("told") or []), heard.text]
+        task = replace(task, values={**task.values, "told": known})
+        if len(heard.text.split()) > _WORDS_OF_FACTS:
+            task = await self._absorb(heard, skill, task)
+        going_on = await self._advancing.advance(heard, skill, self._proving.other_way(task), tasks)
+        tried = going_on.tasks[0].values.get("tried") != (task.values.get("tried") or [])
+        if going_on.option.act is not Act.PROVE or tried or task.unclear + 1 < _MOST_UNCLEAR:
+            first, *others = going_on.tasks
+            counted = replace(first, unclear=task.unclear + 1)
+            return replace(going_on, tasks=(counted, *others))
+        handed = ended(task, Step.HANDED_OVER)
+        return way(skill, handed, Act.PERSON, Line("proof-facts-failed"))
+
     async def _try_code(self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]) -> Way:
         proof = heard.proof
-        if heard.code_is_right and proof is not None:
-            known = replace(heard, number=proof.number)
-            going_on = await self._advance(known, skill, task, tasks)
-            going_on = await self._resume_proven(known, going_on, tasks)
-            return replace(going_on, settles=True)
-        tries = proof.tries + 1 if proof is not None else MOST_TRIES
-        if proof is None or not proof.takes_codes() or tries >= MOST_TRIES:
-            line = Line("proof-failed")
-            refused = way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)
-        else:
-            refused = way(skill, task, Act.PROVE, Line("proof-wrong"))
-        return replace(refused, settles=False if proof and proof.takes_codes() else None)
+        if not heard.code_is_right or proof is None:
+            return self._proving.refuse_code(heard, skill, task)
+        known = replace(heard, number=proof.number)
+        going_on = await self._advancing.advance(known, skill, task, tasks)
+        going_on = await self._advancing.resume_proven(known, going_on, tasks)
+        return replace(going_on, settles=True)
 
-    async def _resume_proven(self, heard: Heard, done: Way, tasks: Sequence[Task]) -> Way:
-        """Looks that waited for the same proof are told at once too."""
-        for task in tasks:
-            skill = self._skills[task.skill]
-            if task.step is Step.SUSPENDED and skill.risk == "look" and done.tasks[0].id != task.id:
-                also = await self._advance(heard, skill, task, tasks)
-                if also.option.act is Act.TELL:
-                    done = done.after(also.lines, also.tasks)
-        return done
-
-    def _resume(self, done: Way, tasks: Sequence[Task]) -> Way:
-        """After a task has ended: back to the one that was put aside for it."""
-        return resume(done, tasks, self._skills)
-
-    def _undo(self, heard: Heard, tasks: Sequence[Task]) -> Way | None:
-        """Taking back what was done last, once that is confirmed."""
-        task = next((task for task in reversed(tasks) if task.step is Step.DONE), None)
-        if task is None or not says("undo", plain(heard.text), heard.language):
-            return None
-        skill = self._skills[task.skill]
-        if not can_undo(skill, task):
-            return None
-        asking = replace(task, step=Step.CONFIRMING_UNDO, asks="confirm", language=heard.language)
-        return way(skill, asking, Act.CONFIRM, Line(f"skill-{skill.id}-confirm_undo", task.values))
-
-    def _answer_undo(self, heard: Heard, skill: Skill, task: Task) -> Way | None:
-        words = plain(heard.text)
-        answer = agrees(words, heard.language)
-        if answer is False or says("stop", words, heard.language):
-            return way(skill, ended(task, Step.DONE), Act.STOP, Line("task-kept"))
-        if answer or says("undo", words, heard.language):
-            undoing = replace(ended(task, Step.UNDOING), answers_to=heard.position)
-            return way(skill, undoing, Act.UNDO)
-        return None
-
-    def _stop(self, skill: Skill, task: Task) -> Way:
-        return way(skill, ended(task, Step.STOPPED), Act.STOP, Line("task-stopped"))
-
-    def _ask_again(self, skill: Skill, task: Task) -> Way:
+    async def _ask_again(
+        self, heard: Heard, skill: Skill, task: Task, tasks: Sequence[Task]
+    ) -> Way:
         """The same question once more; who is not understood gets a person."""
         unclear = replace(task, unclear=task.unclear + 1)
-        lines = self._question(skill, task)
         if unclear.unclear < _MOST_UNCLEAR:
             act = Act.ASK if task.is_engaged and task.step is not Step.PROVING else Act.PROVE
-            return way(skill, unclear, act, *lines, stage=Stage.UNHEARD)
+            again = way(skill, unclear, act, stage=Stage.UNHEARD)
+            if task.step is Step.ASKING and task.asks not in {RESUME, PERSON}:
+                asked = await self._advancing.advance(heard, skill, task, tasks)
+                return replace(again, lines=asked.lines, choices=asked.choices)
+            return replace(again, lines=self._question(skill, task))
         if task.step is Step.PROVING or not task.is_engaged:  # nothing has really begun
             stopped = ended(task, Step.STOPPED)
             return way(skill, stopped, Act.STOP, Line("reply-not_known"), stage=Stage.UNHEARD)
@@ -333,74 +268,26 @@ class Dialogue:
 
     def _question(self, skill: Skill, task: Task) -> tuple[Line, ...]:
         match task.step, task.asks:
-            case Step.PROVING, "address":
-                return (Line("proof-ask-address"),)
             case Step.PROVING, _:
-                return (Line("proof-ask-code"),)
+                return (self._proving.question(task),)
             case Step.CONFIRMING, _:
-                return confirmation(skill, task)
+                return confirm(skill, task)
             case Step.CONFIRMING_UNDO, _:
                 return (Line(f"skill-{skill.id}-confirm_undo", task.values),)
-            case _, "resume":
-                return (Line("task-resume", {"title": skill.title}),)
             case _, asks:
-                name = "any" if asks in skill.at_least_one_of else asks
-                return (Line(f"skill-{skill.id}-ask-{name}"),)
+                if asks == PERSON:
+                    return (person_question(skill),)
+                if asks == RESUME:
+                    return (resume_question(skill),)
+                return (Line(question_key(skill, asks), task.values),)
 
 
-def resume(done: Way, tasks: Sequence[Task], skills: Mapping[str, Skill]) -> Way:
-    """`done`, and the question whether to go on with what was put aside for it."""
-    aside = [task for task in tasks if task.step is Step.SUSPENDED and task.id != done.tasks[0].id]
-    if not aside or done.tasks[0].step in WAITS:
-        return done
-    task = replace(aside[-1], step=Step.ASKING, asks="resume", choices=())
-    line = Line("task-resume", {"title": skills[task.skill].title})
-    return replace(done, lines=(*done.lines, line), tasks=(*done.tasks, task))
+def _put_aside(task: Task) -> Task:
+    """For another wish: it is asked whether to go on; but what has not begun just waits."""
+    return queue(task) if task.step is Step.PROVING else replace(task, step=Step.SUSPENDED)
 
 
 def _engaged(found: Way) -> Way:
     first, *others = found.tasks
-    return replace(found, tasks=(replace(first, is_engaged=True, unclear=0), *others))
-
-
-def _tasks_of(ways: Sequence[Way]) -> list[Task]:
-    return [task for each in ways for task in each.tasks]
-
-
-def _focus(task: Task, tasks: Sequence[Task]) -> list[Item]:
-    """What the conversation was about so far: “can you cancel that one”."""
-    return [
-        value
-        for other in tasks
-        if other.id != task.id
-        for name, value in other.values.items()
-        if isinstance(value, Mapping) and name not in {"profile", "result"} and "id" in value
-    ]
-
-
-def _told(skill: Skill, task: Task) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for say in skill.says:
-        listed: list[Any] = [None] if say.each is None else pick(task.values, say.each) or []
-        for each in listed:
-            values = {**task.values, "each": each} if each is not None else dict(task.values)
-            lines.append(Line(fill_key(say.text, values), values))
-    return tuple(lines)
-
-
-def can_undo(skill: Skill, task: Task) -> bool:
-    """Whether what a task did can still be taken back."""
-    is_late = task.changed_at is None or now() - task.changed_at > _UNDO_WITHIN
-    return task.step is Step.DONE and skill.undo is not None and not is_late
-
-
-def confirmation(skill: Skill, task: Task) -> tuple[Line, ...]:
-    """What is asked before a task is done: what will happen."""
-    given = [each.id for each in skill.inputs if each.optional and task.values.get(each.id)]
-    extra = [Line(f"{skill.id}-new-{name}", task.values) for name in given]
-    return (Line(f"skill-{skill.id}-confirm", task.values), *extra)
-
-
-def _above(values: Mapping[str, Any], path: str, most: int) -> bool:
-    amount = pick(values, path)
-    return isinstance(amount, int) and amount > most
+    unclear = first.unclear if first.step is Step.PROVING else 0
+    return replace(found, tasks=(replace(first, is_engaged=True, unclear=unclear), *others))

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from warmline import timeline
-from warmline.assistant.act import say_lines
+from warmline.assistant.act import say_way, with_choices
 from warmline.assistant.backend import BackEndSilent, Done, Refused, fill_body, fill_path, pick
-from warmline.assistant.dialogue import resume
+from warmline.assistant.dialogue import Dialogue
 from warmline.assistant.said import Line
 from warmline.assistant.service import Service, Services
 from warmline.assistant.tasks import RUNS, Step, Task, find_task, save_tasks, tasks_of
@@ -78,6 +78,12 @@ class Effects:
                 await self._tell_delay(actor, task, service)
             raise
         outcome = _outcome(skill, task, answer)
+        if service.dialogue is not None:
+            tasks = await self._database.read(
+                lambda session: tasks_of(session, actor, self._sealer, task.conversation_id),
+                in_place=True,
+            )
+            outcome = await self._go_on(service.dialogue, outcome, tasks)
         await self._database.write(
             lambda session: self._commit(session, actor, claim, task, outcome, service),
             in_background=True,
@@ -108,8 +114,7 @@ class Effects:
         service: Service,
     ) -> None:
         due.finish(session, claim)
-        tasks = tasks_of(session, actor, self._sealer, task.conversation_id)
-        self._tell(session, actor, task, resume(outcome, tasks, service.skills), service)
+        self._tell(session, actor, task, outcome, service)
 
     def _tell(
         self, session: Session, actor: Actor, task: Task, outcome: Way, service: Service
@@ -120,6 +125,7 @@ class Effects:
         leg_id, customer_id, key_id = timeline.last_customer_message(
             session, actor, task.conversation_id
         )
+        wording = service.wording(task.language)
         timeline.append(
             session,
             actor,
@@ -130,15 +136,22 @@ class Effects:
                 customer_id=customer_id,
                 key_id=key_id,
                 author=Author.ASSISTANT,
-                text=say_lines(outcome.lines, service.wording(task.language)),
+                text=say_way(outcome, wording),
                 is_notice=not is_ours,
                 answers_to=task.answers_to if is_ours else None,
             ),
         )
         known = tasks_of(session, actor, self._sealer, task.conversation_id)
-        save_tasks(session, actor, self._sealer, outcome.tasks, known)
+        save_tasks(session, actor, self._sealer, with_choices(outcome, wording), known)
         if outcome.option.act is Act.PERSON and is_ours:
             timeline.transition(session, actor, conversation, Reason.DECIDED)
+
+    async def _go_on(self, dialogue: Dialogue, outcome: Way, tasks: list[Task]) -> Way:
+        """What waited for its turn is taken up; if that cannot be looked at now, it waits on."""
+        try:
+            return await dialogue.resume(outcome, tasks)
+        except BackEndSilent:
+            return outcome
 
     async def _tell_delay(self, actor: Actor, task: Task, service: Service) -> None:
         def unit(session: Session) -> None:
@@ -186,8 +199,12 @@ def _refused(skill: Skill, task: Task, refusal: Refusal | None) -> Way:
     line = Line(refusal.text, task.values)
     if refusal.person:
         return way(skill, ended(task, Step.HANDED_OVER), Act.PERSON, line)
+    if refusal.asks_again is not None and task.values.get("refused_for") == refusal.text:
+        handed = ended(task, Step.HANDED_OVER)  # the same no again: asking on would lead nowhere
+        return way(skill, handed, Act.PERSON, Line("task-refused_person", task.values))
     if refusal.asks_again is not None:
         values = {name: each for name, each in task.values.items() if name != refusal.asks_again}
+        values["refused_for"] = refusal.text
         asking = replace(task, step=Step.ASKING, asks=refusal.asks_again, values=values)
         return way(skill, asking, Act.ASK, line)
     return way(skill, ended(task, Step.REFUSED), Act.REFUSE, line)

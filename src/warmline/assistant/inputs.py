@@ -3,37 +3,25 @@
 An input is taken, asked for, or found not to be there; it is never guessed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from warmline.assistant.backend import BackEnd, fill_path
+from warmline.assistant.choosing import Item, choose
+from warmline.assistant.days import find_day
+from warmline.assistant.mentions import Telling
+from warmline.assistant.missing import Filled, Missing, of_choice, of_several, of_variants
+from warmline.assistant.phrases import plain, says
+from warmline.assistant.places import find_place, find_unit, known_place
+from warmline.assistant.several import choose_several, merge
 from warmline.assistant.tasks import Task
-from warmline.assistant.values import (
-    Item,
-    choose,
-    find_address,
-    find_day,
-    find_number,
-    find_pattern,
-)
+from warmline.assistant.values import find_address, find_number, find_pattern
+from warmline.assistant.variants import like_another, listen, parts_about
 from warmline.journeys import Input, Skill, SkillSet
 
-_ID = re.compile(r"\d+")
 _FEWEST_FOR_FREE_TEXT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What has to be asked, with the choices there are; `nothing` where there is none to choose."""
-
-    input: Input
-    choices: tuple[Item, ...] = ()
-    nothing: bool = False
-    not_possible: Item | None = None
-    unknown_id: str | None = None
 
 
 class Inputs:
@@ -43,52 +31,99 @@ class Inputs:
         self._skills = skills
         self._back_end = back_end
 
-    async def absorb(self, skill: Skill, task: Task, text: str, today: date) -> Task:
+    async def absorb(
+        self, skill: Skill, task: Task, text: str, today: date, *, only_missing: bool = False
+    ) -> Task:
         """The task with what `text` gives for it; a new value takes the place of an old one."""
-        values = dict(task.values)
         for each in skill.inputs:
+            if only_missing and task.values.get(each.id):
+                continue
             found = await self._find(each, task, text, today)
             if found is not None:
-                values[each.id] = found
-        return replace(task, values=values)
+                task = replace(task, values={**task.values, **found})
+        return task
 
-    async def next_missing(
-        self, skill: Skill, task: Task, focus: Sequence[Item]
-    ) -> tuple[Task, Missing | None]:
+    async def hear_again(self, task: Task, each: Input, today: date) -> Task:
+        """The task with what was said before it was known of which things it was said."""
+        for said in task.said if each.of is not None else ():
+            if (found := await self._find(each, task, said, today)) is not None:
+                task = replace(task, values={**task.values, **found})
+        return task
+
+    def leave_open(self, skill: Skill, task: Task, text: str) -> Task:
+        """The task with what the pack takes where a customer leaves the choice to us."""
+        each = next((one for one in skill.inputs if one.id == task.asks and one.left_open), None)
+        is_left = task.unclear > 0 or says("any", plain(text), task.language)
+        if each is None or not is_left:
+            return task
+        return replace(task, values={**task.values, f"{each.id}_left_open": True})
+
+    async def fill(self, skill: Skill, task: Task, focus: Sequence[Item]) -> Filled:
         """The task with what goes without saying, and the first input that does not."""
-        values = dict(task.values)
         for each in skill.inputs:
-            given = values.get(each.id)
-            if each.source is not None:
-                items = await self.items(each, values)
-                missing = _choice(each, items, given, focus, task)
-                if isinstance(missing, Missing):
-                    return replace(task, values=values), missing
-                values[each.id] = missing
-            elif given is None and not each.optional:
-                return replace(task, values=values), Missing(each, _fixed(each))
-        none_of = skill.at_least_one_of and not any(values.get(n) for n in skill.at_least_one_of)
-        if none_of:
+            if each.source is not None and each.kind != "place":
+                filled = await self._of_list(each, task, focus)
+                if filled.missing is not None:
+                    return filled
+                task = filled.task
+            elif task.values.get(each.id) is None and not each.optional:
+                return Filled(task, Missing(each, _fixed(each)))
+        if skill.at_least_one_of and not any(task.values.get(n) for n in skill.at_least_one_of):
             first = next(each for each in skill.inputs if each.id in skill.at_least_one_of)
-            return replace(task, values=values), Missing(first)
-        return replace(task, values=values), None
+            return Filled(task, Missing(first))
+        return Filled(task)
 
     async def items(self, each: Input, values: Mapping[str, Any]) -> list[Item]:
         """What the brand's systems have for the customer to choose from."""
         found = await self._back_end.look(fill_path(each.source or "", values))
         return list((found or {}).get("items", []))
 
-    async def _find(self, each: Input, task: Task, text: str, today: date) -> Any:  # noqa: ANN401, PLR0911 - one line a kind
-        language = task.language
+    def telling(self, each: Input, language: str, focus: str | None = None) -> Telling:
+        skills = self._skills
+        fields = each.words or ("id",)
+        return Telling(
+            fields, language, skills.words, skills.scales, each.together, each.narrows, focus
+        )
+
+    async def _of_list(self, each: Input, task: Task, focus: Sequence[Item]) -> Filled:
+        telling = self.telling(each, task.language)
         match each.kind:
-            case "choice" if each.source is None:
+            case "several":
+                return of_several(each, await self.items(each, task.values), task)
+            case "variants":
+                wanted = await self._wanted(each, task.values)
+                lists = [await self._variants(each, one["old"]) for one in wanted]
+                return of_variants(each, wanted, lists, task, telling)
+            case _:
+                return of_choice(each, await self.items(each, task.values), focus, task)
+
+    async def _find(self, each: Input, task: Task, text: str, today: date) -> dict[str, Any] | None:
+        """What `text` gives for one input, by the names under which it is kept."""
+        if each.source is None or each.kind == "place":
+            found = await self._find_one(each, task, text, today)
+            return {each.id: found} if found is not None else None
+        if "customer" not in task.values:
+            return None
+        match each.kind:
+            case "several":
+                return await self._find_several(each, task, text)
+            case "variants":
+                return await self._find_variants(each, task, text)
+            case _ if any(not task.values.get(name) for name in each.needs()):
+                return None
+            case _:
+                items = await self.items(each, task.values)
+                item = self._choose(each, items, text, task)
+                return {each.id: item} if item is not None else None
+
+    async def _find_one(  # noqa: PLR0911 - one line a kind
+        self, each: Input, task: Task, text: str, today: date
+    ) -> Any:  # noqa: ANN401 - whatever the kind is
+        language, was_asked = task.language, task.asks == each.id
+        match each.kind:
+            case "choice":
                 item = self._choose(each, _fixed(each), text, task)
                 return item["id"] if item is not None else None
-            case "choice":
-                if "customer" not in task.values:
-                    return None
-                items = await self.items(each, task.values)
-                return self._choose(each, items, text, task)
             case "date":
                 day = find_day(text, language, today)
                 return day.isoformat() if day is not None else None
@@ -97,11 +132,84 @@ class Inputs:
             case "postcode":
                 return find_pattern(text, self._skills.postcode)
             case "address":
-                was_asked = task.asks == each.id
                 return find_address(text, self._skills.postcode, was_asked=was_asked)
-            case "text":
+            case "place":
+                return await self._find_place(each, task, text)
+            case _:
                 is_long = len(text.split()) >= _FEWEST_FOR_FREE_TEXT
-                return text if task.asks == each.id and is_long else None
+                return text if was_asked and is_long else None
+
+    async def _find_place(self, each: Input, task: Task, text: str) -> Item | None:
+        place = find_place(text, self._skills.postcode)
+        if place is not None or each.source is None or "customer" not in task.values:
+            return place
+        items = await self.items(each, task.values)
+        called = self._skills.words
+        if (unit := find_unit(text)) is not None:
+            named = [str(value[0]["id"]) for value in task.values.values() if _are_items(value)]
+            here = (one for one in items if any(id_ in str(one.get("order")) for id_ in named))
+            base = next(here, items[0] if items else None)
+            return {**base, "address2": unit} if base is not None else None
+        return known_place(items, each.words or ("id",), text, task.language, called)
+
+    async def _find_several(self, each: Input, task: Task, text: str) -> dict[str, Any] | None:
+        """What is meant of the list; of what could not be meant, only if nothing else is."""
+        items = await self.items(each, task.values)
+        before = task.values.get(each.id) or []
+        group = before[0].get(each.together or "") if before else task.values.get("focus")
+        telling = self.telling(each, task.language, group)
+        open_ids = task.values.get(f"{each.id}_open") or []
+        among = [item for item in items if item["id"] in open_ids]
+        possible = [item for item in items if each.allows(item)]
+        found = choose_several(possible, text, telling, among=among)
+        merged = merge(before, found, text, task.language) or list(found.hint)
+        if before and task.asks not in {each.id, "confirm"}:  # the answer to another question
+            found = replace(found, unclear=())
+        still_open = open_ids if not found.chosen else []
+        open_now = [one["id"] for one in found.unclear] or still_open
+        kept = {each.id: merged, f"{each.id}_open": open_now}
+        kept[f"{each.id}_group"] = list(found.groups) or task.values.get(f"{each.id}_group") or []
+        if not merged and not found.unclear:
+            beyond = choose_several(items, text, telling)
+            kept[f"{each.id}_beyond"] = list(beyond.chosen or beyond.unclear)[:1]
+        old = {name: task.values.get(name) or [] for name in kept}
+        return kept if kept != old else None
+
+    async def _find_variants(self, each: Input, task: Task, text: str) -> dict[str, Any] | None:
+        wanted = await self._wanted(each, task.values)
+        if not wanted:
+            return None
+        telling = self.telling(each, task.language)
+        old = [one["old"] for one in wanted]
+        parts = parts_about(text, old, telling)
+        about = task.values.get(f"{each.id}_about")
+        if not any(parts) and says("all", plain(text), task.language):
+            parts = [text for _ in old]
+        elif about is not None and not any(parts):  # the answer to a question about one of them
+            parts = [text if item["id"] == about else "" for item in old]
+        source = next((one for one in self._of_skill(task) if one.id == each.of), None)
+        owned = await self.items(source, task.values) if source is not None else []
+        heard = [
+            like_another(
+                part, listen(one, part, await self._variants(each, one["old"]), telling), owned
+            )
+            if part
+            else one
+            for one, part in zip(wanted, parts, strict=True)
+        ]
+        return {each.id: heard} if heard != wanted else None
+
+    def _of_skill(self, task: Task) -> Sequence[Input]:
+        return next(skill.inputs for skill in self._skills.skills if skill.id == task.skill)
+
+    async def _wanted(self, each: Input, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """One entry for each that is to be another, with what was said of it so far."""
+        known = {one["old"]["id"]: one for one in values.get(each.id) or []}
+        chosen = values.get(each.of or "") or []
+        return [known.get(item["id"], {"old": item}) for item in chosen]
+
+    async def _variants(self, each: Input, old: Item) -> list[Item]:
+        return await self.items(each, {"each": old})
 
     def _choose(self, each: Input, items: Sequence[Item], text: str, task: Task) -> Item | None:
         fields = each.words or ("id",)
@@ -110,45 +218,10 @@ class Inputs:
         return choose(items, fields, text, task.language, called=self._skills.words, before=before)
 
 
+def _are_items(value: object) -> bool:
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and "id" in first
+
+
 def _fixed(each: Input) -> tuple[Item, ...]:
     return tuple({"id": option} for option in each.options)
-
-
-def _choice(
-    each: Input, items: Sequence[Item], given: Item | None, focus: Sequence[Item], task: Task
-) -> Item | Missing:
-    if (stranger := _unknown_id(items, task)) is not None:
-        return Missing(each, unknown_id=stranger)
-    now = next((item for item in items if given and item.get("id") == given.get("id")), None)
-    allowed = [item for item in items if _matches(item, each.only)]
-    if now is not None:
-        return now if now in allowed else Missing(each, tuple(allowed), not_possible=now)
-    for item in reversed(focus):
-        if (
-            same := next((one for one in items if one.get("id") == item.get("id")), None)
-        ) is not None:
-            return same if same in allowed else Missing(each, tuple(allowed), not_possible=same)
-    first = [item for item in allowed if each.first and _matches(item, each.first)]
-    if not allowed:
-        return Missing(each, nothing=True)
-    if each.takes == "newest" or len(allowed) == 1:
-        return allowed[0]
-    return first[0] if len(first) == 1 else Missing(each, tuple(first or allowed))
-
-
-def _unknown_id(items: Sequence[Item], task: Task) -> str | None:
-    """An id in the customer's own words that looks like ours and is none of theirs."""
-    ids = {str(item.get("id")).upper() for item in items}
-    for shape in {_ID.sub(r"\\d+", each) for each in ids}:
-        found = (re.findall(rf"\b{shape}\b", said.upper()) for said in task.said)
-        named: set[str] = {each for several in found for each in several}
-        if named and not named & ids:
-            return min(named)
-    return None
-
-
-def _matches(item: Item, wanted: Mapping[str, object]) -> bool:
-    return all(
-        item.get(name) in value if isinstance(value, list | tuple) else item.get(name) == value
-        for name, value in wanted.items()
-    )

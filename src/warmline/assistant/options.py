@@ -15,6 +15,7 @@ from warmline.assistant.situations import area_in, find_situation
 from warmline.assistant.tasks import WAITS, Step, Task
 from warmline.assistant.values import find_code
 from warmline.assistant.ways import Heard, Way, ended
+from warmline.assistant.wishes import THANKS
 from warmline.decisions import (
     AnswerOption,
     FriendlyOption,
@@ -53,6 +54,7 @@ class Asked:
     claimed_address: str | None
     number: str | None
     proof: Proof | None
+    facts_left: int
     position: int
 
 
@@ -115,7 +117,7 @@ def _answered(asked: Asked, service: Service | None) -> tuple[Task, ...]:
 
 def _friendly(asked: Asked, wished: Mapping[str, Wish]) -> list[FriendlyOption]:
     """Thanks are returned; a greeting only where nothing else was said."""
-    if "thanks" in wished:
+    if THANKS in wished:
         return [FriendlyOption("thanks")]
     is_all = len(asked.text.split()) <= _GREETING_WORDS
     return [FriendlyOption("greeting")] if "greeting" in wished and is_all else []
@@ -154,6 +156,7 @@ def _heard(asked: Asked, service: Service, sealer: Sealer) -> Heard:
         number=asked.number,
         proof=proof,
         code_is_right=bool(code and proof and proof.is_met_by(sealer, asked.actor, code)),
+        facts_left=asked.facts_left,
         position=asked.position,
     )
 

@@ -68,7 +68,9 @@ _DAY = {
 def _flat(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for name, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            found += _flat(value[0], f"{prefix}{name}_")  # what they share is the same in each
+        elif isinstance(value, Mapping):
             found += _flat(value, f"{prefix}{name}_")
         elif not isinstance(value, list):
             found.append((f"{prefix}{name}", value))

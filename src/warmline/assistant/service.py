@@ -25,7 +25,7 @@ class Service:
 
     def wording(self, language: str) -> Wording:
         known = self.catalogue.language_for(language)
-        return Wording(self.catalogue, known, ZoneInfo(self.pack.time_zone))
+        return Wording(self.catalogue, known, ZoneInfo(self.pack.time_zone), self.pack.currency)
 
 
 Services = Mapping[BrandId, Service]
@@ -36,6 +36,6 @@ def service_of(pack: Pack, catalogue: Catalogue, back_end: BackEnd | None) -> Se
     dialogue = None
     if back_end is not None:
         skill_of_intent = {name: each.skill for name, each in intents.items() if each.skill}
-        dialogue = Dialogue(pack.skills, back_end, skill_of_intent)
+        dialogue = Dialogue(pack.skills, back_end, skill_of_intent, ZoneInfo(pack.time_zone))
     skills = {skill.id: skill for skill in pack.skills.skills}
     return Service(pack, catalogue, back_end, dialogue, skills, intents)

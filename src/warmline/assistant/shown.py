@@ -6,10 +6,11 @@ A tap sends words, as typing them would; there is no other way to answer.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warmline.assistant.dialogue import can_undo, confirmation
+from warmline.assistant.asking import confirm
 from warmline.assistant.said import Line
 from warmline.assistant.service import Service
 from warmline.assistant.tasks import RUNS, WAITS, Step, Task
+from warmline.assistant.undoing import can_undo
 
 MOST_REPLIES = 3
 
@@ -41,7 +42,7 @@ def shown_task(service: Service, tasks: Sequence[Task], language: str) -> Shown 
     wording = service.wording(language)
     lines: tuple[Line, ...] = ()
     if task.step is Step.CONFIRMING and task.asks == "confirm":
-        lines = confirmation(skill, task)
+        lines = confirm(skill, task)
     elif task.step is Step.CONFIRMING_UNDO:
         lines = (Line(f"skill-{skill.id}-confirm_undo", task.values),)
     answers_yes = task.step in _CONFIRMS or task.asks == "resume"

@@ -23,7 +23,24 @@ class Heard:
     number: str | None
     proof: Proof | None
     code_is_right: bool
+    facts_left: int
     position: int
+
+    @classmethod
+    def nothing(cls, number: str, language: str, today: date) -> "Heard":
+        """Nothing new, of a customer who has proven their number."""
+        return cls(
+            text="",
+            language=language,
+            today=today,
+            wishes=(),
+            claimed_address=None,
+            number=number,
+            proof=None,
+            code_is_right=False,
+            facts_left=0,
+            position=0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +52,19 @@ class CodeToSend:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsTried:
+    """Facts that were told of `who`; `number` is the customer that has them, None if nobody."""
+
+    who: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """`tasks` in their new states, the one it is about first; `settles` a code as right or not."""
+    """`tasks` in their new states, the one it is about first.
+
+    It `settles` a code as right or not, or `proves` by facts.
+    """
 
     option: SkillOption
     tasks: tuple[Task, ...]
@@ -44,6 +72,7 @@ class Way:
     choices: tuple[Line, ...] = ()
     sends: CodeToSend | None = None
     settles: bool | None = None
+    proves: FactsTried | None = None
 
     def after(self, lines: tuple[Line, ...], tasks: tuple[Task, ...] = ()) -> "Way":
         """The same with lines said before it, and other tasks changed as well."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from warmline.cli import worlds
 from warmline.foundation.errors import BadInput
 from warmline.learning import evaluate_intents, evaluate_retrieval
 
@@ -22,6 +23,7 @@ class Evaluation:
 
 EVALUATIONS: Final[Mapping[str, Evaluation]] = {
     "intents": Evaluation(evaluate_intents.evaluate),
+    "skills": Evaluation(worlds.evaluate),
     "retrieval": Evaluation(evaluate_retrieval.evaluate, _TESTS / "assistant"),
 }
 

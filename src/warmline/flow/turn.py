@@ -64,6 +64,7 @@ class Situation:
     tasks: tuple[Task, ...]
     sender: ContactPoint | None
     proof: Proof | None
+    facts_left: int
 
     @property
     def number(self) -> str | None:
@@ -173,7 +174,7 @@ class Turns:
     ) -> dict[str, Any]:
         """What was begun and proven in this conversation; nothing where there are no skills."""
         if not unanswered or actor.brand_id not in self._services:
-            return {"tasks": (), "sender": None, "proof": None}
+            return {"tasks": (), "sender": None, "proof": None, "facts_left": 0}
         latest = unanswered[-1]
         sender_id = timeline.sender_of(session, actor, latest.leg_id)
         return {
@@ -182,6 +183,7 @@ class Turns:
             ),
             "sender": customers.find_contact_point(session, actor, self._sealer, sender_id),
             "proof": trust.latest_proof(session, actor, self._sealer, latest),
+            "facts_left": trust.facts_left(session, actor, latest),
         }
 
     async def _think(self, situation: Situation) -> Thought:
@@ -229,12 +231,15 @@ class Turns:
     async def _within_limits(
         self, situation: Situation, outcome: Outcome, wording: Wording
     ) -> Outcome:
-        """No more codes to an address than its owner should have to delete."""
-        if outcome.sends is None:
+        """No more codes to an address than its owner should have to delete, nor more guesses."""
+        if outcome.sends is not None:
+            who = outcome.sends.address
+        elif outcome.proves is not None:
+            who = outcome.proves.who
+        else:
             return outcome
-        address = outcome.sends.address
         may = await self._database.read(
-            lambda session: trust.may_send_code(session, situation.actor, self._sealer, address),
+            lambda session: trust.may_try(session, situation.actor, self._sealer, who),
             in_place=True,
         )
         return outcome if may else assistant.without_code(outcome, wording)
@@ -332,6 +337,15 @@ class Turns:
             )
             if not is_settled:
                 raise Stale(now())
+        if outcome.proves is not None:
+            trust.keep_facts(
+                session,
+                actor,
+                self._sealer,
+                latest,
+                who=outcome.proves.who,
+                number=outcome.proves.number,
+            )
         assistant.save_tasks(session, actor, self._sealer, outcome.tasks, situation.tasks)
         assistant.schedule_effects(session, actor, outcome.tasks)
         if outcome.sends is not None:
@@ -382,6 +396,7 @@ def _asked(situation: Situation, reading: Reading, language: str) -> Asked:
         claimed_address=situation.claimed_address,
         number=situation.number,
         proof=situation.proof,
+        facts_left=situation.facts_left,
         position=latest.position,
     )
 

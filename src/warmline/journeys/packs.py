@@ -19,7 +19,7 @@ from warmline.journeys.people import People, StaffMember, Team
 from warmline.journeys.placeholders import troubles_of_skills
 from warmline.journeys.risks import Risk, Risks
 from warmline.journeys.service import Journey, Journeys
-from warmline.journeys.shapes import FileShape, Language, Text, TimeZone, fit
+from warmline.journeys.shapes import Currency, FileShape, Language, Text, TimeZone, fit
 from warmline.journeys.situations import Situation, Situations
 from warmline.journeys.skills import NO_SKILLS, SkillSet
 from warmline.journeys.texts import FOLDER as TEXTS
@@ -37,6 +37,7 @@ class About(FileShape):
     time_zone: TimeZone
     language: Language
     languages: tuple[Language, ...] = ()
+    currency: Currency = "EUR"
 
     def all_languages(self) -> tuple[str, ...]:
         return self.languages or (self.language,)
@@ -64,6 +65,7 @@ class Pack:
     time_zone: str
     language: str
     languages: tuple[str, ...]
+    currency: str
     articles: tuple[Article, ...]
     intents: tuple[Intent, ...]
     skills: SkillSet
@@ -105,7 +107,12 @@ def pack_names() -> list[str]:
 
 
 def load_pack(name: str) -> Pack:
-    """Read and check a shipped pack; raises `PackFault`, or `BadInput` for a name that is none."""
+    """Read and check a shipped pack, or the one in a folder of one's own.
+
+    Raises `PackFault`, or `BadInput` for a name that is none.
+    """
+    if (Path(name) / About.file).exists():
+        return read_pack(Path(name))
     if name not in pack_names():
         message = f"There is no pack “{name}”; the packs are {', '.join(pack_names())}."
         raise BadInput(message)
@@ -123,6 +130,7 @@ def read_pack(folder: Path) -> Pack:
         time_zone=about.time_zone,
         language=about.language,
         languages=about.all_languages(),
+        currency=about.currency,
         articles=tuple(article for _, article in files.articles),
         intents=files.intents.says.named(),
         skills=files.skills.says,

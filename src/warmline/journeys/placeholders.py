@@ -22,6 +22,8 @@ def troubles_of_skills(skills: SkillSet) -> Iterator[Trouble]:
     """What is wrong inside the file of skills, without a look at other files."""
     yield from _strangers(("identity", "find"), skills.identity.find, frozenset())
     yield from _strangers(("identity", "profile"), skills.identity.profile, {"customer"})
+    if (skills.identity.proof == "facts") != bool(skills.identity.facts):
+        yield ("identity",), "give “facts”, and “proof: facts” with them, or neither."
     ids = ((("skills", place, "id"), each.id) for place, each in enumerate(skills.skills))
     yield from twice("skill", ids)
     for place, skill in enumerate(skills.skills):
@@ -55,6 +57,10 @@ def _contradictions(skill: Skill) -> Iterator[Trouble]:
     for place, each in enumerate(skill.inputs):
         if each.kind == "choice" and (each.source is None) == (not each.options):
             yield ("inputs", place, "kind"), "give a choice either “from” or “options”."
+        if each.kind in {"several", "variants"} and each.source is None:
+            yield ("inputs", place, "kind"), f"give {each.kind} a “from”, the path that lists them."
+        if (each.kind == "variants") != bool(each.of):
+            yield ("inputs", place, "kind"), "“of” and the kind “variants” belong together."
 
 
 def _missing_inputs(skill: Skill) -> Iterator[Trouble]:
@@ -62,6 +68,7 @@ def _missing_inputs(skill: Skill) -> Iterator[Trouble]:
     named: list[tuple[Loc, str | None]] = [
         (("at_least_one_of", place), each) for place, each in enumerate(skill.at_least_one_of)
     ]
+    named += [(("inputs", place, "of"), each.of) for place, each in enumerate(skill.inputs)]
     named += [
         (("refusals", code, "asks_again"), each.asks_again) for code, each in skill.refusals.items()
     ]
@@ -73,11 +80,13 @@ def _missing_inputs(skill: Skill) -> Iterator[Trouble]:
 def _templates(skill: Skill) -> Iterator[Template]:
     given = _ALWAYS | {each.id for each in skill.inputs}
     for place, each in enumerate(skill.inputs):
-        yield ("inputs", place, "from"), each.source or "", given - {each.id}
-    for place, say in enumerate(skill.says):
-        with_each = given | {"each"} if say.each else given
-        yield ("says", place, "text"), say.text, with_each
-        yield ("says", place, "each"), f"{{{say.each}}}" if say.each else "", given
+        with_each = {"each"} if each.of else frozenset[str]()
+        yield ("inputs", place, "from"), each.source or "", (given - {each.id}) | with_each
+    for name, said in (("says", skill.says), ("reads_back", skill.reads_back)):
+        for place, say in enumerate(said):
+            names = given | {"each"} if say.each else given
+            yield (name, place, "text"), say.text, names
+            yield (name, place, "each"), f"{{{say.each}}}" if say.each else "", given
     if skill.check:
         yield ("check", "path"), skill.check.path, given
         yield ("check", "text"), skill.check.text, given | {"each"}

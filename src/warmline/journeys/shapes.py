@@ -70,6 +70,13 @@ def _is_language(text: str) -> str:
     return text
 
 
+def _is_currency(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        message = f"“{text}” is not the code of a currency; write one such as EUR or USD."
+        raise ValueError(message)
+    return text
+
+
 def _is_time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -99,6 +106,7 @@ def _is_path(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[Text, AfterValidator(_is_id)]
+Currency = Annotated[Text, AfterValidator(_is_currency)]
 Language = Annotated[Text, AfterValidator(_is_language)]
 TimeZone = Annotated[Text, AfterValidator(_is_time_zone)]
 Pattern = Annotated[Text, AfterValidator(_is_pattern)]

@@ -4,6 +4,7 @@ A skill that only looks changes nothing; one that changes is confirmed first, an
 taken back.
 """
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
@@ -19,17 +20,39 @@ class Input(Shape):
     """Something a skill has to know first; the assistant takes it from the words, or asks."""
 
     id: Id
-    kind: Literal["choice", "date", "text", "address", "postcode", "number"]
+    kind: Literal[
+        "choice", "several", "variants", "place", "date", "text", "address", "postcode", "number"
+    ]
     optional: YesNo = False
     source: Path | None = Field(default=None, alias="from")
+    of: Text | None = None
+    together: Text | None = None
+    narrows: tuple[Text, ...] = ()
     options: tuple[Text | Number, ...] = ()
     shows: tuple[Text, ...] = ()
     words: tuple[Text, ...] = ()
     only: Mapping[str, object] = {}
     first: Mapping[str, object] = {}
     takes: Literal["newest"] | None = None
+    left_open: Mapping[str, object] = {}
     not_possible: Text | None = None
     from_message: YesNo = False
+
+    def allows(self, item: Mapping[str, object]) -> bool:
+        """Whether it can be chosen."""
+        return self.has(item, self.only)
+
+    @staticmethod
+    def has(item: Mapping[str, object], wanted: Mapping[str, object]) -> bool:
+        """Whether the fields of `item` have these values, or one of several."""
+        return all(
+            item.get(name) in value if isinstance(value, list | tuple) else item.get(name) == value
+            for name, value in wanted.items()
+        )
+
+    def needs(self) -> list[str]:
+        """The names of what has to be known before its list can be read."""
+        return re.findall(r"\{([a-z][a-z0-9_]*)", self.source or "")
 
 
 class Call(Shape):
@@ -68,6 +91,7 @@ class Skill(Shape):
     risk: Literal["look", "change"]
     inputs: tuple[Input, ...] = ()
     says: tuple[Say, ...] = ()
+    reads_back: tuple[Say, ...] = ()
     check: Check | None = None
     do: Call | None = None
     undo: Call | None = None
@@ -77,11 +101,26 @@ class Skill(Shape):
     at_least_one_of: tuple[Text, ...] = ()
 
 
+class Facts(Shape):
+    """A way to prove who one is by knowing it: what is asked, and each fact by its kind."""
+
+    text: Text
+    of: Mapping[
+        Id, Literal["email", "given_name", "family_name", "postcode", "phone", "date", "number"]
+    ]
+
+
 class Identity(Shape):
-    """Where to find a proven customer, and what is known of one."""
+    """Where to find a proven customer, and what is known of one.
+
+    The proof is a code to an address of theirs, unless the brand has decided that knowing `facts`
+    is enough; whoever knows them is then taken for the customer.
+    """
 
     find: Path
     profile: Path
+    proof: Literal["code", "facts"] = "code"
+    facts: tuple[Facts, ...] = ()
 
 
 class SkillSet(FileShape):
@@ -92,6 +131,7 @@ class SkillSet(FileShape):
     postcode: Pattern = NOWHERE
     area: Pattern = NOWHERE
     words: Mapping[str, Mapping[str, tuple[Text, ...]]] = {}
+    scales: tuple[tuple[Text, ...], ...] = ()
 
 
 NO_SKILLS = SkillSet(

@@ -48,13 +48,17 @@ def refuse_unlike(texts: Mapping[str, Texts], first: str) -> None:
 def without_text(skills: SkillSet, texts: Mapping[str, Texts]) -> Iterator[Trouble]:
     """Texts that a skill needs and no file has."""
     keys = {key for each in texts.values() for key in each.messages}
+    named: list[tuple[Loc, str]] = [
+        (("identity", "facts", place, "text"), each.text)
+        for place, each in enumerate(skills.identity.facts)
+    ]
     for place, skill in enumerate(skills.skills):
-        for loc, text in needed(skill):
-            start, brace, _ = text.partition("{")
-            if text not in keys and not (brace and any(key.startswith(start) for key in keys)):
-                hint = near if (near := nearest(text, keys, kind="")).startswith("did") else ""
-                what = f"no file of {FOLDER}/ has “{text}”; write it there. {hint}".rstrip()
-                yield ("skills", place, *loc), what
+        named += [(("skills", place, *loc), text) for loc, text in needed(skill)]
+    for loc, text in named:
+        start, brace, _ = text.partition("{")
+        if text not in keys and not (brace and any(key.startswith(start) for key in keys)):
+            hint = near if (near := nearest(text, keys, kind="")).startswith("did") else ""
+            yield loc, f"no file of {FOLDER}/ has “{text}”; write it there. {hint}".rstrip()
 
 
 def needed(skill: Skill) -> Iterator[tuple[Loc, str]]:
@@ -62,6 +66,8 @@ def needed(skill: Skill) -> Iterator[tuple[Loc, str]]:
     for place, each in enumerate(skill.inputs):
         if not (each.from_message or each.optional):
             yield ("inputs", place, "id"), f"skill-{skill.id}-ask-{each.id}"
+        if each.source and each.kind in {"choice", "several", "variants"} and not each.takes:
+            yield ("inputs", place, "from"), f"skill-{skill.id}-choice-{each.id}"
     if skill.at_least_one_of:
         yield ("at_least_one_of",), f"skill-{skill.id}-ask-any"
     listed = [place for place, each in enumerate(skill.inputs) if each.source]
@@ -79,8 +85,9 @@ def _named(skill: Skill) -> Iterator[tuple[Loc, str]]:
     for place, each in enumerate(skill.inputs):
         if each.not_possible:
             yield ("inputs", place, "not_possible"), each.not_possible
-    for place, say in enumerate(skill.says):
-        yield ("says", place, "text"), say.text
+    for name, said in (("says", skill.says), ("reads_back", skill.reads_back)):
+        for place, say in enumerate(said):
+            yield (name, place, "text"), say.text
     if skill.check:
         yield ("check", "text"), skill.check.text
     if skill.person_above:

@@ -27,6 +27,7 @@ HOLDS_FOR = timedelta(hours=1)
 CODE_LASTS = timedelta(minutes=15)
 MOST_TRIES = 3
 MOST_CODES_AN_HOUR = 10
+MOST_FACTS_AN_HOUR = 5
 
 _HOUR = timedelta(hours=1)
 _TABLE = cast("TableClause", ProofRow.__table__)
@@ -54,6 +55,17 @@ _SENT = (
     .where(
         ProofRow.brand_id == bindparam("for_brand"),
         ProofRow.address_digest == bindparam("to_address"),
+        ProofRow.sent_at > bindparam("since"),
+    )
+)
+_TRIED = (
+    select(func.count().label("tried"))
+    .select_from(ProofRow)
+    .where(
+        ProofRow.brand_id == bindparam("for_brand"),
+        ProofRow.conversation_id == bindparam("of_conversation"),
+        ProofRow.customer_id == bindparam("of_customer"),
+        ProofRow.proven_at.is_(None),
         ProofRow.sent_at > bindparam("since"),
     )
 )
@@ -117,13 +129,52 @@ def latest_proof(session: Session, actor: Actor, sealer: Sealer, latest: Message
     )
 
 
-def may_send_code(session: Session, actor: Actor, sealer: Sealer, address: str) -> bool:
-    """Whether this address has not had too many codes lately."""
+def may_try(session: Session, actor: Actor, sealer: Sealer, address: str) -> bool:
+    """Whether this address has not had too many codes lately, nor this person too many guesses."""
     digest = sealer.blind_index(actor.brand_id, "email", address)
     sent = fetch(
         session, _SENT, for_brand=actor.brand_id, to_address=digest, since=now() - _HOUR
     ).scalar()
     return int(sent) < MOST_CODES_AN_HOUR
+
+
+def facts_left(session: Session, actor: Actor, latest: Message) -> int:
+    """How often whoever wrote `latest` may still tell facts that prove them, within an hour."""
+    tried = fetch(
+        session,
+        _TRIED,
+        for_brand=actor.brand_id,
+        of_conversation=latest.conversation_id,
+        of_customer=latest.customer_id,
+        since=now() - _HOUR,
+    ).scalar()
+    return max(0, MOST_FACTS_AN_HOUR - int(tried))
+
+
+def keep_facts(
+    session: Session, actor: Actor, sealer: Sealer, latest: Message, *, who: str, number: str | None
+) -> None:
+    """Keep that facts of `who` were told here: the proof of customer `number`, or a miss.
+
+    No code belongs to it, so none is ever right; and it has had all its tries.
+    """
+    proof_id, time = ProofId(new_id()), now()
+    row = {
+        "brand_id": actor.brand_id,
+        "id": proof_id,
+        "conversation_id": latest.conversation_id,
+        "customer_id": latest.customer_id,
+        "address_digest": sealer.blind_index(actor.brand_id, "email", who),
+        "code_digest": secrets.token_bytes(32),
+        "sealed": sealer.seal(number or "", latest.key_id, _place(actor, proof_id)),
+        "tries": MOST_TRIES,
+        "sent_at": time,
+        "expires_at": time,
+        "proven_at": time if number is not None else None,
+    }
+    add(session, ProofRow, row)
+    data = {"proof_id": proof_id, "right": number is not None}
+    events.append(session, actor, "facts.tried.v1", latest.conversation_id, data)
 
 
 def expect_code(

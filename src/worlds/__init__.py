@@ -1,0 +1,1 @@
+"""Brands for measuring: foreign systems over public data sets. They know nothing of Warmline."""

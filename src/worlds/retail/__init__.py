@@ -1,0 +1,5 @@
+"""A shop, after the retail domain of tau2-bench."""
+
+from worlds.retail.world import Retail
+
+__all__ = ["Retail"]
