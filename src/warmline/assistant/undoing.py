@@ -17,7 +17,7 @@ _WITHIN = timedelta(days=1)
 
 def can_undo(skill: Skill, task: Task) -> bool:
     """Whether what a task did can still be taken back."""
-    is_late = task.changed_at is None or now() - task.changed_at > _UNDO_WITHIN
+    is_late = task.changed_at is None or now() - task.changed_at > _WITHIN
     return task.step is Step.DONE and skill.undo is not None and not is_late
 
 
@@ -27,8 +27,7 @@ def ask_undo(heard: Heard, tasks: Sequence[Task], skills: Mapping[str, Skill]) -
     if task is None or not says("undo", plain(heard.text), heard.language):
         return None
     skill = skills[task.skill]
-    is_late = task.changed_at is None or now() - task.changed_at > _WITHIN
-    if skill.undo is None or is_late:
+    if not can_undo(skill, task):
         return None
     asking = replace(task, step=Step.CONFIRMING_UNDO, asks="confirm", language=heard.language)
     return way(skill, asking, Act.CONFIRM, Line(f"skill-{skill.id}-confirm_undo", task.values))
