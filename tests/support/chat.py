@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 import socket
 import threading
@@ -34,10 +35,16 @@ def apply(state: Frame, change: Frame) -> Frame:
     return {**state, **(change["rest"] or {}), "messages": in_order}
 
 
+def in_browser(frame: Frame) -> str:
+    """A frame as `JSON.stringify` writes it: as it is, and only half letters escaped."""
+    text = json.dumps(frame, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
 class Chat:
     """One widget; `state` follows the first state and its changes, and nothing else."""
 
-    def __init__(self, house: House, visitor: str | None = None, **hello: Any) -> None:
+    def __init__(self, house: House, visitor: str | None = None, **hello: object) -> None:
         self._house = house
         self.visitor = visitor or new_visitor()
         self.hello: Frame = {
@@ -58,7 +65,7 @@ class Chat:
     def __enter__(self) -> Self:
         self._stack = ExitStack()
         self._socket = self._stack.enter_context(connect_chat(self._house))
-        self._socket.send(json.dumps(self.hello))
+        self._socket.send(in_browser(self.hello))
         self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
         wait_until(lambda: self.state or self.closed)
@@ -105,7 +112,7 @@ class Chat:
     def do(self, type_: str, **more: object) -> Frame:
         """Send a frame with a number, and wait for its answer."""
         number = next(self._numbers)
-        self._socket.send(json.dumps({"type": type_, "n": number, **more}))
+        self._socket.send(in_browser({"type": type_, "n": number, **more}))
         return wait_until(lambda: self.answers.get(number))
 
     def done(self, type_: str, **more: object) -> Frame:
