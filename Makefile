@@ -7,12 +7,12 @@ DATA ?= warmline-data
 HOST ?= 127.0.0.1
 PORT ?= 8300
 
-.PHONY: serve test check bench format lock clean
+.PHONY: serve test check bench screens format lock clean
 
 serve: .venv/base
 	@$(BIN)/warmline serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
 
-test: .venv/test
+test: .venv/test .venv/chromium
 	@$(BIN)/python -m pytest
 
 check: .venv/test
@@ -48,6 +48,18 @@ lock: .venv/test
 	@echo "Installing what the tests need into .venv (once)."
 	@$(PIP) --require-hashes --requirement requirements/test.txt
 	@touch $@
+
+# The screens are tested in Debian's Chromium. Elsewhere those tests are skipped, and say so.
+.venv/chromium: | .venv/base
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && echo "Installing Chromium for the tests of the screens (once)." \
+	  && { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } \
+	  || echo "There is no Chromium: the tests of the screens will be skipped."
+	@touch $@
+
+# The pictures in docs/screens, made anew from a server of their own.
+screens: .venv/test .venv/chromium
+	@$(BIN)/python scripts/screens.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

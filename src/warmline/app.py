@@ -50,6 +50,7 @@ DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
+DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
 TEXTS = tuple(
@@ -312,7 +313,7 @@ def seed_demo_brand(parts: Parts, pack_name: str) -> None:
     """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
     if pack_name not in journeys.pack_names():
         journeys.load_pack(pack_name)  # says which there are
-    password = kept_secret(parts.settings.data, "demo.password")
+    password = kept_secret(parts.settings.data, DEMO_PASSWORD_FILE)
     if parts.database.read_now(lambda session: find_brand(session, DEMO_BRAND)) is None:
         pack = journeys.load_pack(pack_name)
         hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}

@@ -6,9 +6,11 @@ from collections import defaultdict
 import pytest
 
 from warmline.app import TEXTS
+from warmline.channels import Hint
 from warmline.decisions import Rule
 from warmline.foundation.catalogue import Catalogue
 from warmline.timeline import Reason
+from warmline.trust import PURPOSES
 
 
 def _keys() -> dict[str, set[str]]:
@@ -39,3 +41,9 @@ def test_an_unknown_language_falls_back_to_english_and_an_unknown_key_is_an_erro
         catalogue.say("holder-nowhere", "en")
     with pytest.raises(LookupError):
         catalogue.say("reply-source", "en", title="only half of what it wants")
+
+
+def test_every_purpose_and_hint_has_its_words_at_the_desk() -> None:
+    catalogue = Catalogue(TEXTS)
+    for name in [f"use-{each.name}" for each in PURPOSES] + [f"prefers-{each}" for each in Hint]:
+        assert catalogue.say(name, "en"), name

@@ -25,6 +25,11 @@ class Hint(StrEnum):
     LARGER_TEXT = "larger_text"
     PERSON_FIRST = "person_first"
 
+    @property
+    def preference(self) -> str:
+        """The name of the preference that keeps a customer's choice of it: “on” or “off”."""
+        return f"hint:{self}"
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:

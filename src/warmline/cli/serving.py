@@ -13,7 +13,15 @@ import uvicorn
 from pydantic import SecretStr
 
 from fernlow import app as fernlow
-from warmline.app import ADMIN_KEY_FILE, Parts, Server, build, seed_demo_brand, working
+from warmline.app import (
+    ADMIN_KEY_FILE,
+    DEMO_PASSWORD_FILE,
+    Parts,
+    Server,
+    build,
+    seed_demo_brand,
+    working,
+)
 from warmline.foundation import schema
 from warmline.foundation.errors import BadSettings
 from warmline.foundation.log import logger
@@ -138,28 +146,24 @@ class _Quiet(uvicorn.Server):
 _WELCOME = """
 Warmline is serving. Stop it with Ctrl-C.
 
+  Site         {url}/, with the chat in its corner
+  Desk         {url}/workspace, as robin@demo.example; password in {password}
   API          {url}/api/v1, described in {url}/openapi.json
   Health       {url}/readyz, figures in {url}/metrics
   Server key   {where}
 
-Say something to it, then open the conversation it names:
-
-  curl -s {url}/api/v1/messages -H "Authorization: Bearer {key}" \\
-    -H "Content-Type: application/json" -d '{{"channel": "api", "external_id": "1",
-    "sender": {{"kind": "email", "value": "ada@example.com"}}, "text": "My wifi is slow upstairs"}}'
-  curl -s {url}/api/v1/conversations/CONVERSATION_ID -H "Authorization: Bearer {key}"
+Open the site and ask “My wifi is slow upstairs”; then press “Talk to a person” and answer at the
+desk.
 
 """
 
 
 def _tell(server: Server, url: str) -> None:
     settings = server.parts.settings
-    if settings.admin_key is not None:
-        where, key = "as you set it in WARMLINE_ADMIN_KEY", "$WARMLINE_ADMIN_KEY"
-    else:
-        where = str(settings.data / ADMIN_KEY_FILE)
-        key = f"$(cat {where})"
-    sys.stdout.write(_WELCOME.format(url=url, where=where, key=key))
+    is_set = settings.admin_key is not None
+    where = "as you set it in WARMLINE_ADMIN_KEY" if is_set else settings.data / ADMIN_KEY_FILE
+    password = settings.data / DEMO_PASSWORD_FILE
+    sys.stdout.write(_WELCOME.format(url=url, where=where, password=password))
     sys.stdout.flush()
     logger().info("serving", url=url)
 

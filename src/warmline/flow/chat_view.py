@@ -29,7 +29,7 @@ from warmline.channels import (
     HintState,
 )
 from warmline.customers import CustomerId
-from warmline.flow.wishes import HINT, ON
+from warmline.flow.wishes import ON
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import BrandId, brand_of
 from warmline.foundation.catalogue import Catalogue
@@ -247,7 +247,7 @@ def _chosen(
 ) -> dict[Hint, bool]:
     """What the visitor chose for themselves."""
     found = customers.preferences_of(session, actor, ground.sealer, CustomerId(place.customer_id))
-    return {hint: found[HINT + hint] == ON for hint in Hint if HINT + hint in found}
+    return {hint: found[hint.preference] == ON for hint in Hint if hint.preference in found}
 
 
 def _decided(session: Session, actor: Actor, conversation_id: ConversationId) -> dict[Hint, bool]:

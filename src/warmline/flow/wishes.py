@@ -8,7 +8,6 @@ from warmline.customers import CustomerId
 from warmline.foundation.actor import Actor
 from warmline.foundation.sealing import Sealer
 
-HINT = "hint:"
 ON, OFF = "on", "off"
 
 _SOURCE = "web_chat"
@@ -29,7 +28,7 @@ def record_wishes(
         purpose = trust.find_purpose(name)
         trust.record_answer(session, own, customer_id, purpose, granted=granted, source=_SOURCE)
     for hint, is_on in wishes.hints.items():
-        customers.prefer(session, own, sealer, customer_id, HINT + hint, ON if is_on else OFF)
+        customers.prefer(session, own, sealer, customer_id, hint.preference, ON if is_on else OFF)
     if wishes.objects_by_gpc:
         everyone = customers.everyone(session, own, customer_id)
         trust.object_by_gpc(session, own, customer_id, everyone)

@@ -21,6 +21,7 @@ _PACKED = {".js", ".css", ".html", ".txt", ".svg"}
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
+_GPC_SINCE = "2026-11-24"
 
 _PAGE_HEADERS = {
     "content-security-policy": (
@@ -158,6 +159,11 @@ def routes(files: WebFiles, *, brand: str, slug: str, site_key: str) -> APIRoute
     @router.get("/")
     async def get_site(request: Request) -> Response:
         return files.page(request, "site/index.html", brand=brand, key=site_key)
+
+    @router.get("/.well-known/gpc.json")
+    async def get_gpc() -> dict[str, bool | str]:
+        """That we honour Global Privacy Control (https://www.w3.org/TR/gpc/)."""
+        return {"gpc": True, "lastUpdate": _GPC_SINCE}
 
     @router.get("/workspace")
     async def get_workspace(request: Request) -> Response:

@@ -4,7 +4,7 @@ import { user } from "./icons.js";
 import { askForPerson, serverNow, stopWaiting } from "./store.js";
 import { clock, when, words } from "./words.js";
 
-export function Bar({ current, holder, fault }) {
+export function Bar({ current, holder, fault, options }) {
   const w = words.value;
   const [head, detail] = status(w, current, holder);
   return html`<div class="bar" data-holder=${holder}>
@@ -14,7 +14,7 @@ export function Bar({ current, holder, fault }) {
       <span>${head}</span>
       <small>${detail}</small>
     </p>
-    <${Control} holder=${holder} />
+    <${Control} holder=${holder} options=${options} />
     ${fault && html`<p class="fault" role="alert">${w[fault]}</p>`}
   </div>`;
 }
@@ -53,13 +53,13 @@ function personIn(w, people) {
 }
 
 /** One control, one place: it never moves and never asks whether one is sure. */
-function Control({ holder }) {
+function Control({ holder, options }) {
   const w = words.value;
   switch (holder) {
     case "waiting":
       return html`<button type="button" class="button" onClick=${stopWaiting}>${w.stop_waiting}</button>`;
     case "person":
-      return null;
+      return html`<button type="button" class="button" onClick=${options}>${w.more}</button>`;
     default:
       return html`<button type="button" class="button person" onClick=${askForPerson}>
         <${Icon} path=${user} size=${20} /> ${w.talk}

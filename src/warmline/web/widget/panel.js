@@ -40,7 +40,7 @@ export function Panel({ shut }) {
     ${on.length > 0 && !menuIsOpen.value && html`<${Changed} on=${on} />`}
     ${menuIsOpen.value ? html`<${Menu} done=${closeMenu} />` : html`<${Talk} />`}
     <${Line} />
-    <${Bar} current=${state.value} holder=${holder.value} fault=${fault.value} />
+    <${Bar} current=${state.value} holder=${holder.value} fault=${fault.value} options=${() => (menuIsOpen.value = true)} />
     <${Composer} />
   </section>`;
 }

@@ -5,7 +5,7 @@ import { Face } from "./parts.js";
 import { promise } from "./packet.js";
 import { showsPanel } from "./places.js";
 import { open, opened } from "./store.js";
-import { KINDS, PREFERENCES, day } from "./words.js";
+import { KINDS, day } from "./words.js";
 
 const KIND_ICONS = { email: envelope_simple, phone, visitor: globe_simple, account: user, sms: device_mobile };
 
@@ -39,7 +39,7 @@ const reached = (each) => html`<${Icon} path=${KIND_ICONS[each.kind] ?? globe_si
   <span><bdi>${each.value ?? KINDS[each.kind]}</bdi> <small>${each.is_proven ? "proven" : "claimed"}</small></span>`;
 
 const prefers = (each) => html`<${Icon} path=${text_aa} size=${17} />
-  <span>${PREFERENCES[each.name] ?? html`${each.name.replaceAll("_", " ")}: <bdi>${each.value}</bdi>`}</span>`;
+  <span>${each.name.replaceAll("_", " ")}${each.value && html`: <bdi>${each.value}</bdi>`}</span>`;
 
 const happening = (text) => html`<${Icon} path=${warning_circle} size=${17} /><span>${text}</span>`;
 
@@ -49,10 +49,13 @@ const before = (each) => html`<time datetime=${each.at}>${day(each.at)}</time>
   <button type="button" class="link" onClick=${() => open(each.conversation_id)}><bdi>${each.wish}</bdi></button>`;
 
 function Uses({ uses }) {
-  const off = uses.filter((each) => !each.granted).map((each) => each.title);
-  const on = uses.filter((each) => each.granted).map((each) => each.title);
+  const titles = (kept) => uses.filter(kept).map((each) => each.title).join(", ");
+  const on = titles((each) => each.granted);
+  const off = titles((each) => !each.granted && each.is_answered);
+  const never = titles((each) => !each.granted && !each.is_answered);
   return html`<section><h3>May be used</h3><p>
-    ${on.length > 0 && html`${on.join(", ")}: yes.`}${" "}
-    ${off.length > 0 && html`${off.join(", ")}: <b>switched off by the customer</b>. Nothing is missing.`}
+    ${on && html`${on}: yes. `}
+    ${off && html`${off}: <b>switched off by the customer</b>. Nothing is missing. `}
+    ${never && html`${never}: no.`}
   </p></section>`;
 }

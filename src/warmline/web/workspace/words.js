@@ -54,13 +54,6 @@ export const CHANNELS = {
 
 export const KINDS = { email: "E-mail", phone: "Phone", visitor: "This browser", account: "Account" };
 
-export const PREFERENCES = {
-  "hint:calm": "Calm view",
-  "hint:simpler_steps": "Simpler steps",
-  "hint:larger_text": "Larger text",
-  "hint:person_first": "The person first",
-};
-
 export const HELD = {
   assistant: "The assistant has this conversation.",
   waiting: "Waits for a person.",

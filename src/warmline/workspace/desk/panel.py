@@ -3,7 +3,7 @@
 Claimed only: earlier words, orders and names stay closed, and the panel says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from warmline import customers, timeline, trust, understanding
 from warmline.assistant import Task
 from warmline.assistant.situations import area_in
-from warmline.channels import SenderKind
+from warmline.channels import Hint, SenderKind
 from warmline.customers import ContactPoint, CustomerId
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
@@ -46,9 +46,12 @@ class BeforeView(BaseModel):
 
 
 class UseView(BaseModel):
+    """A purpose; `is_answered`: the customer said so themselves."""
+
     name: str
     title: str
     granted: bool
+    is_answered: bool
     can_be_refused: bool
 
 
@@ -90,7 +93,7 @@ def panel_of(
         known_since=min((each.started_at for each in others), default=None),
         closed=None if proven else ground.say("panel-closed"),
         reached=[_reached(each) for each in points],
-        prefers=[PreferenceView(name=name, value=value) for name, value in liked.items()],
+        prefers=_prefers(ground, liked),
         happening=_happening(ground, messages, tasks),
         before=[
             _before(session, actor, ground, each) for each in others if each.id != conversation.id
@@ -100,11 +103,24 @@ def panel_of(
                 name=purpose.name,
                 title=ground.say(f"use-{purpose.name}"),
                 granted=trust.is_allowed(purpose, answers),
+                is_answered=any(each.purpose == purpose for each in answers),
                 can_be_refused=purpose.can_be_refused,
             )
             for purpose in PURPOSES
         ],
     )
+
+
+def _prefers(ground: Ground, liked: Mapping[str, str]) -> list[PreferenceView]:
+    """What the customer likes; of ways to show a screen, those that are on, by their names."""
+    hints = {hint.preference: hint for hint in Hint}
+    found = []
+    for name, value in liked.items():
+        if name not in hints:
+            found.append(PreferenceView(name=name, value=value))
+        elif value == "on":
+            found.append(PreferenceView(name=ground.say(f"prefers-{hints[name]}"), value=""))
+    return found
 
 
 def is_proven(
