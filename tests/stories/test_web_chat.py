@@ -11,10 +11,12 @@ from support.backend import Backend
 from support.chat import Chat, assert_chat_equals_fresh, connect_chat, new_visitor
 from support.desk import Desk
 from support.house import House, HouseOptions, wait_until
+from support.waits import let_promise_pass, people_came
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from warmline import trust
+from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers.models import Customer
 from warmline.foundation.brands import add_brand
 from warmline.foundation.ids import new_id
@@ -170,6 +172,40 @@ def test_a_place_in_the_queue_is_said_and_staff_are_seen_by_first_name_only(hous
         assert "@" not in said
         assert "agent_id" not in said
         robin.close()
+
+
+def test_who_waits_is_told_a_time_and_told_again_when_it_has_passed(house: House) -> None:
+    people_came(house, 3, 4, 5)
+    with Chat(house) as chat:
+        assert chat.state["people"]["usual_minutes"] == 4
+        chat.ask_for_person()
+        wait = chat.until(lambda state: state["wait"] and state["wait"]["promised_at"])["wait"]
+        assert wait["promised_at"] == wait["first_promised_at"]
+        assert not wait["is_late"]
+        let_promise_pass(house, chat.conversation_id)
+        late = chat.until(lambda state: state["wait"]["is_late"])["wait"]
+        assert late["promised_at"] > late["first_promised_at"]
+        assert late["position"] == 1, "being late costs no place"
+        robin = take(house, chat)
+        waited = chat.until(lambda state: state["waited"])["waited"]
+        assert waited["at_position"] == 0
+        robin.close()
+
+
+def test_a_place_is_counted_anew_while_others_are_taken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_chat_routes, "WAIT_COUNTED_EVERY_SECONDS", 0.1)
+    with Chat(house) as first, Chat(house) as second, Chat(house) as idle:
+        first.ask_for_person()
+        first.until(lambda state: state["wait"])
+        second.ask_for_person()
+        second.until(lambda state: state["wait"] and state["wait"]["position"] == 2)
+        idle.ask(WIFI)
+        frames = len(idle.frames)
+        take(house, first).close()
+        second.until(lambda state: state["wait"]["position"] == 1)
+        assert len(idle.frames) == frames, "who does not wait is told nothing"
 
 
 def test_a_person_who_types_is_seen_by_the_customer_and_the_customer_by_the_desk(
