@@ -23,6 +23,7 @@ import accept
 import latency
 import scale
 import skills
+import sockets
 import start
 import turns
 from figures import Figure, rounded
@@ -37,6 +38,7 @@ SCENARIOS: dict[str, Callable[[], list[Figure]]] = {
     "start": start.run,
     "scale": scale.run,
     "skills": skills.run,
+    "sockets": sockets.run,
 }
 
 RESULTS = Path(__file__).with_name("results.json")

@@ -73,6 +73,7 @@ class Parts:
     snoozes: Snoozes
     services: dict[BrandId, Service]
     reader: WordReader
+    live: LiveInProcess
 
 
 def build(settings: Settings) -> Parts:
@@ -82,7 +83,8 @@ def build(settings: Settings) -> Parts:
     catalogue = Catalogue(TEXTS)
     reader = WordReader()
     services: dict[BrandId, Service] = {}
-    front_door = FrontDoor(database, sealer, reader, settings)
+    live = LiveInProcess()
+    front_door = FrontDoor(database, sealer, reader, settings, live)
     turns = Turns(database, sealer, reader, catalogue, services)
     effects = Effects(database, sealer, services, trust.assistant_of)
     promises = Promises(database, services, trust.assistant_of)
@@ -98,6 +100,7 @@ def build(settings: Settings) -> Parts:
         snoozes=Snoozes(database),
         services=services,
         reader=reader,
+        live=live,
     )
 
 
@@ -189,9 +192,10 @@ class Server:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.live = LiveInProcess()
+        self.live = parts.live
         self.grounds = Grounds(parts.sealer, parts.catalogue, parts.services)
         self.desks = Desks(parts.database, self.grounds, trust.assistant_of)
+        self.live.listen(self.desks.hear)
         self.metrics = Metrics()
         self.ready = False
         self.app = http.api("Warmline", __version__, lifespan=self._lifespan)
@@ -221,7 +225,6 @@ class Server:
 
     async def _hear(self, events: Sequence[Event]) -> None:
         await self.live.publish(events)
-        await self.desks.hear(events)
         self.metrics.hear(events)
 
     def _add_routes(self, app: FastAPI, access: http.Access) -> None:

@@ -26,9 +26,11 @@ from warmline.channels.chat import (
 from warmline.channels.inbound import Channel, Inbound, Sender, SenderKind, clean, usable_text
 from warmline.channels.intake import Accepted, Intake, Said, Status
 from warmline.channels.mail.outbox import Mail, mails_to, write_mail
+from warmline.channels.typing import TYPING, agent_typing, customer_typing
 
 __all__ = [
     "NO_WISHES",
+    "TYPING",
     "Accepted",
     "Channel",
     "ChatBrand",
@@ -58,7 +60,9 @@ __all__ = [
     "Status",
     "Transcript",
     "Wishes",
+    "agent_typing",
     "clean",
+    "customer_typing",
     "mails_to",
     "usable_text",
     "write_mail",

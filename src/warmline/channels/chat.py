@@ -188,6 +188,9 @@ class Chats(Protocol):
     async def find(self, actor: Actor, sender: Sender) -> ChatPlace | None:
         """The conversation of a visitor, if there is one."""
 
+    def check(self, wishes: Wishes) -> None:
+        """Raises what recording these wishes would raise."""
+
     async def note(self, actor: Actor, place: ChatPlace, wishes: Wishes) -> None:
         """The visitor chose something; in force from the next read."""
 

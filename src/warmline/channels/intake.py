@@ -54,7 +54,7 @@ class Intake(Protocol):
         """
 
     async def note_typing(self, actor: Actor, conversation_id: UUID) -> None:
-        """The customer is still writing: the answer waits a little longer."""
+        """The customer is still writing: the answer waits a little longer, and desks see it."""
 
     async def note_status(self, actor: Actor, message_id: UUID, status: Status) -> None:
         """A provider reports how far a message got; late and doubled reports do no harm."""

@@ -7,7 +7,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from warmline import customers, timeline, trust
-from warmline.channels import NO_WISHES, Accepted, Inbound, Said, Status, Wishes
+from warmline.channels import (
+    NO_WISHES,
+    Accepted,
+    Inbound,
+    Said,
+    Status,
+    Wishes,
+    customer_typing,
+)
 from warmline.customers import CustomerId
 from warmline.flow.turn import TURN
 from warmline.flow.wishes import record_wishes
@@ -16,6 +24,7 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.errors import Conflict
+from warmline.foundation.live import Live
 from warmline.foundation.sealing import KeyId, Sealer
 from warmline.foundation.settings import Settings
 from warmline.timeline import (
@@ -40,10 +49,12 @@ class FrontDoor:
         sealer: Sealer,
         reader: Reader,
         settings: Settings,
+        live: Live,
     ) -> None:
         self._database = database
         self._sealer = sealer
         self._reader = reader
+        self._live = live
         self._quiet = timedelta(seconds=settings.quiet_seconds)
         self._quiet_limit = timedelta(seconds=settings.quiet_limit_seconds)
 
@@ -100,7 +111,7 @@ class FrontDoor:
         return ids, True, found.is_new
 
     async def note_typing(self, actor: Actor, conversation_id: UUID) -> None:
-        """The customer is still writing: the answer waits a little longer."""
+        """The customer is still writing: the answer waits a little longer, and desks see it."""
 
         def unit(session: Session) -> None:
             timeline.lock(session, actor, ConversationId(conversation_id))
@@ -108,6 +119,7 @@ class FrontDoor:
             due.put_off(session, actor, TURN, conversation_id, until, latest=self._quiet_limit)
 
         await self._database.write(unit)
+        await self._live.publish([customer_typing(actor.brand_id, conversation_id)])
 
     async def note_status(self, actor: Actor, message_id: UUID, status: Status) -> None:
         """A provider reports how far a message got; late and doubled reports do no harm."""

@@ -23,7 +23,7 @@ from warmline.channels import (
 )
 from warmline.customers import CustomerId
 from warmline.flow.chat_view import ChatGround, load_rest, show_messages, transcript_line
-from warmline.flow.wishes import record_wishes
+from warmline.flow.wishes import check_wishes, record_wishes
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import brand_of
 from warmline.foundation.clock import now
@@ -56,6 +56,10 @@ class Chats:
 
         return await self._database.read(query)
 
+    def check(self, wishes: Wishes) -> None:
+        """Raises what recording these wishes would raise."""
+        check_wishes(wishes)
+
     async def note(self, actor: Actor, place: ChatPlace, wishes: Wishes) -> None:
         """The visitor chose something; in force from the next read."""
         customer_id = CustomerId(place.customer_id)
@@ -84,8 +88,7 @@ class Chats:
         timeline.find_leg(session, actor, conversation, place)
         if conversation.language is None:
             conversation.language = self._ground.catalogue.language_for(guest.language)
-        if found.is_new:
-            record_wishes(session, actor, sealer, found.customer_id, guest.wishes)
+        record_wishes(session, actor, sealer, found.customer_id, guest.wishes)
         timeline.transition(session, actor, conversation, Reason.ASKED_FOR_PERSON)
         return found.is_new
 

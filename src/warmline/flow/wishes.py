@@ -13,6 +13,12 @@ ON, OFF = "on", "off"
 _SOURCE = "web_chat"
 
 
+def check_wishes(wishes: Wishes) -> None:
+    """Refuse at once what could not be recorded later: it would take the first message along."""
+    for name, granted in wishes.purposes.items():
+        trust.check_answer(trust.find_purpose(name), granted=granted)
+
+
 def record_wishes(
     session: Session, actor: Actor, sealer: Sealer, customer_id: CustomerId, wishes: Wishes
 ) -> None:

@@ -42,6 +42,7 @@ def read_as(shape: TypeAdapter[T], given: object) -> T:
         where = "; ".join(
             f"{'.'.join(map(str, fault['loc'])) or 'type'}: {fault['msg']}" for fault in faults[:5]
         )
+        where = where.encode(errors="replace").decode()  # a name in it may have half a letter
         message = f"This frame cannot be used: {where}."
         raise BadInput(message) from None
 

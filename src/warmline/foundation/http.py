@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 from warmline.foundation import pages
 from warmline.foundation.actor import Actor
@@ -85,6 +86,14 @@ def _is_own_origin(connection: HTTPConnection) -> bool:
     """Whether it comes from a page of ours, or from none: browsers always name the page."""
     origin = connection.headers.get("origin")
     return origin is None or origin.partition("://")[2] == connection.headers.get("host")
+
+
+async def receive_text(socket: WebSocket) -> str:
+    """The next frame of a socket; one of bytes has no text. Raises `WebSocketDisconnect`."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1006), message.get("reason"))
+    return message.get("text") or ""
 
 
 Limit = Annotated[int, Query(ge=1, le=pages.GREATEST_LIMIT, description="Items a page.")]

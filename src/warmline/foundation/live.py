@@ -5,7 +5,7 @@ Nothing durable passes here: a subscriber that is too slow is told so and starts
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 from uuid import UUID
@@ -16,6 +16,7 @@ from warmline.foundation.events import Event
 _MOST_WAITING = 256
 
 Topic = tuple[BrandId, UUID]
+Listener = Callable[[Sequence[Event]], Awaitable[None]]
 
 
 class FellBehind(Exception):
@@ -78,13 +79,20 @@ class LiveInProcess:
     def __init__(self) -> None:
         self._topics: dict[Topic, set[Subscription]] = defaultdict(set)
         self._subscriptions: set[Subscription] = set()
+        self._listeners: list[Listener] = []
         self._stopped = False
 
     async def publish(self, events: Sequence[Event]) -> None:
-        """Offer events to whoever has subscribed to their subjects."""
+        """Offer events to whoever has subscribed to their subjects, and to who hears all."""
         for event in events:
             for subscription in self._topics.get((event.brand_id, event.subject), ()):
                 subscription.offer(event)
+        for listener in self._listeners:
+            await listener(events)
+
+    def listen(self, listener: Listener) -> None:
+        """Have everything that is published told to `listener`, which returns at once."""
+        self._listeners.append(listener)
 
     @asynccontextmanager
     async def subscribe(self, *topics: Topic) -> AsyncIterator[Subscription]:

@@ -1,7 +1,7 @@
 """What may we do with it: purposes, answers, clearing, receipts, sign-in; it makes the actors."""
 
 from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
-from warmline.trust.answers import Answer, answers_of, record_answer
+from warmline.trust.answers import Answer, answers_of, check_answer, record_answer
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed
 from warmline.trust.gpc import is_honoured, object_by_gpc
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
@@ -54,6 +54,7 @@ __all__ = [
     "add_staff",
     "answers_of",
     "assistant_of",
+    "check_answer",
     "clear",
     "customer_of",
     "expect_code",

@@ -63,6 +63,12 @@ def answers_of(
     )
 
 
+def check_answer(purpose: Purpose, *, granted: bool) -> None:
+    """Raises `NotRefusable` for an answer that cannot be honoured."""
+    if not granted and not purpose.can_be_refused:
+        raise NotRefusable(purpose)
+
+
 def record_answer(
     session: Session,
     actor: Actor,
@@ -73,8 +79,7 @@ def record_answer(
     source: str,
 ) -> None:
     """Add an answer, in force from the next read; `source` names where it was given."""
-    if not granted and not purpose.can_be_refused:
-        raise NotRefusable(purpose)
+    check_answer(purpose, granted=granted)
     if session.get(Customer, (actor.brand_id, customer_id)) is None:
         message = "There is no such customer."
         raise NotFound(message)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from warmline import timeline
+from warmline.channels import TYPING
 from warmline.foundation.actor import Actor
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.events import Event
@@ -42,7 +43,7 @@ def load_change(
     }
     found = [timeline.find_message(session, actor, sealer, each) for each in sorted(ids)]
     rest = None
-    if any(not event.type.startswith(("message.", "agent.")) for event in events):
+    if any(not event.type.startswith("message.") and event.type not in TYPING for event in events):
         fresh = view(session, actor, sealer, catalogue, conversation_id, with_messages=False)
         rest = fresh.model_dump(mode="json", exclude={"messages"})
     return Change(messages=[show_message(each) for each in found if not each.is_notice], rest=rest)

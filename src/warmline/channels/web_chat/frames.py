@@ -15,6 +15,8 @@ from warmline.foundation.frames import read_as
 Secret = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """32 random bytes of the browser, in base64url: whoever has them is that visitor."""
 
+GREATEST_POSITION = 2**31 - 1
+
 
 class Hello(_Frame):
     type: Literal["hello"]
@@ -44,7 +46,7 @@ class Act(_Frame):
 
 class Read(_Frame):
     type: Literal["read"]
-    position: Annotated[int, Field(ge=0)]
+    position: Annotated[int, Field(ge=0, le=GREATEST_POSITION)]
 
 
 class SetPurpose(_Frame):

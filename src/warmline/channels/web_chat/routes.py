@@ -19,7 +19,7 @@ from warmline.channels.web_chat.visit import Visit
 from warmline.foundation.actor import Kind
 from warmline.foundation.errors import NotSignedIn, WarmlineError
 from warmline.foundation.frames import encode, number_in, read_json
-from warmline.foundation.http import Access
+from warmline.foundation.http import Access, receive_text
 from warmline.foundation.live import FellBehind, Live, Stopped, Subscription
 from warmline.foundation.log import logger
 
@@ -67,7 +67,7 @@ def routes(intake: Intake, chats: Chats, live: Live, access: Access) -> APIRoute
 
 async def _hello(websocket: WebSocket, intake: Intake, chats: Chats, access: Access) -> Visit:
     async with asyncio.timeout(HELLO_WITHIN_SECONDS):
-        hello = read_hello(read_json(await websocket.receive_text()))
+        hello = read_hello(read_json(await receive_text(websocket)))
     actor = await access.authenticate(bearer=hello.key, session_token=None)
     if actor.kind is not Kind.BROWSER:
         message = "A page carries a browser key; keep server keys on servers."
@@ -89,7 +89,7 @@ class _Talk:
 
     async def run(self) -> None:
         """Send the state, then both ways until one side ends it."""
-        await self._visit.begin()
+        await self._visit.arrive()
         await self._start_afresh()
         parts = (self._receive(), self._send(), self._hear(), self._count_wait())
         tasks = [asyncio.create_task(each) for each in parts]
@@ -118,14 +118,14 @@ class _Talk:
 
     async def _receive(self) -> None:
         while True:
-            text = await self._websocket.receive_text()
+            text = await receive_text(self._websocket)
             number = None
             try:
                 given = read_json(text)
                 number = number_in(given)
                 more = await self._visit.do(read_frame(given))
                 self._put(encode("done", n=number, **more))
-                if self._visit.place is None and await self._visit.find():
+                if await self._visit.has_moved():
                     await self._start_afresh()
             except WarmlineError as error:
                 self._put(_problem(error, number))

@@ -5,14 +5,15 @@ waits here. A visit speaks for one visitor only, whatever its frames say.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 from uuid import UUID
 
-from warmline.channels.chat import ChatPlace, Chats, Guest, Wishes
+from warmline.channels.chat import NO_WISHES, ChatPlace, Chats, Guest, Wishes
 from warmline.channels.inbound import Channel, Inbound, Sender, usable_external_id, usable_text
 from warmline.channels.intake import Intake
+from warmline.channels.typing import AGENT_TYPING, TYPING
 from warmline.channels.web_chat import frames
 from warmline.foundation.actor import Actor
 from warmline.foundation.errors import Conflict, NotPermitted
@@ -20,7 +21,6 @@ from warmline.foundation.events import Event
 from warmline.foundation.frames import encode
 from warmline.foundation.live import Topic
 
-_TYPING = "agent.typing.v1"
 _OF_A_MESSAGE = "message."
 
 
@@ -44,6 +44,8 @@ class Visit:
             wishes=Wishes(objects_by_gpc=hello.gpc),
         )
         self.place: ChatPlace | None = None
+        self._waits = False
+        self._has_moved = False
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -52,6 +54,13 @@ class Visit:
             return ()
         subjects = (self.place.conversation_id, *self.place.customer_ids)
         return tuple((self._actor.brand_id, subject) for subject in subjects)
+
+    async def has_moved(self) -> bool:
+        """Whether the visitor is in another conversation since their last frame."""
+        if not self._has_moved:
+            return False
+        self._has_moved = False
+        return await self.find()
 
     async def find(self) -> bool:
         """Look where the visitor's conversation is; whether that is new to this visit."""
@@ -62,7 +71,7 @@ class Visit:
         self.place = found
         return is_new
 
-    async def begin(self) -> None:
+    async def arrive(self) -> None:
         """Who is known already may have a browser that asks not to be tracked since."""
         if await self.find() and self.place is not None and self.guest.wishes.objects_by_gpc:
             await self._chats.note(self._actor, self.place, self.guest.wishes)
@@ -70,13 +79,14 @@ class Visit:
     async def state(self) -> str:
         """The whole chat, as a frame."""
         found = await self._chats.state(self._actor, self.guest, self.place)
+        self._waits = found.wait is not None
         return encode("state", state=found.model_dump(mode="json"))
 
     async def change(self, events: Sequence[Event]) -> list[str]:
         """What these events change for the widget, as frames."""
-        typing = [event for event in events if event.type == _TYPING]
+        typing = [event for event in events if event.type == AGENT_TYPING]
         told = [encode("typing", who=event.data["name"]) for event in typing[-1:]]
-        happened = [event for event in events if event.type != _TYPING]
+        happened = [event for event in events if event.type not in TYPING]
         if self.place is None or not happened:
             return told
         ids = {
@@ -85,18 +95,23 @@ class Visit:
             if event.type.startswith(_OF_A_MESSAGE)
         }
         with_rest = any(not event.type.startswith(_OF_A_MESSAGE) for event in happened)
-        change = await self._chats.change(
-            self._actor, self.guest, self.place, sorted(ids), with_rest=with_rest
-        )
-        return [encode("change", change=change.model_dump(mode="json")), *told]
+        return [await self._changed(self.place, sorted(ids), with_rest=with_rest), *told]
 
     async def refreshed(self) -> str | None:
         """How long a person takes, counted anew; None while nobody waits."""
-        if self.place is None:
+        if self.place is None or not self._waits:
             return None
-        change = await self._chats.change(self._actor, self.guest, self.place, (), with_rest=True)
-        is_waiting = change.rest is not None and change.rest.wait is not None
-        return encode("change", change=change.model_dump(mode="json")) if is_waiting else None
+        return await self._changed(self.place, (), with_rest=True)
+
+    async def _changed(
+        self, place: ChatPlace, message_ids: Collection[UUID], *, with_rest: bool
+    ) -> str:
+        change = await self._chats.change(
+            self._actor, self.guest, place, message_ids, with_rest=with_rest
+        )
+        if change.rest is not None:
+            self._waits = change.rest.wait is not None
+        return encode("change", change=change.model_dump(mode="json"))
 
     async def do(self, frame: frames.Frame) -> Mapping[str, Any]:
         """Do what a frame asks; what the answer says besides that it is done."""
@@ -106,6 +121,7 @@ class Visit:
             case frames.AskForPerson():
                 sender = self._become(frame.visitor)
                 await self._chats.ask_for_person(self._actor, sender, self.guest)
+                self._settle()
             case frames.SetPurpose():
                 await self._choose(Wishes(purposes={frame.purpose: frame.granted}))
             case frames.SetHint():
@@ -152,6 +168,7 @@ class Visit:
             body=json.dumps([text]).encode(),
         )
         accepted = await self._intake.accept(self._actor, inbound, self.guest.wishes)
+        self._settle(accepted.conversation_id)
         return {"message_id": str(accepted.message_id)}
 
     def _become(self, secret: str | None) -> Sender:
@@ -167,7 +184,17 @@ class Visit:
         self.guest = replace(self.guest, sender=sender)
         return sender
 
+    def _settle(self, conversation_id: UUID | None = None) -> None:
+        """What was chosen before is recorded now, once; the next choice must not be undone by it.
+
+        A conversation that was closed long ago is not the one that goes on.
+        """
+        self.guest = replace(self.guest, wishes=NO_WISHES)
+        here = self.place.conversation_id if self.place is not None else None
+        self._has_moved = here is None or here != conversation_id
+
     async def _choose(self, wishes: Wishes) -> None:
+        self._chats.check(wishes)
         if self.place is not None:
             await self._chats.note(self._actor, self.place, wishes)
             return

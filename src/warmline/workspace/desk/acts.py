@@ -7,13 +7,10 @@ from typing import Any, Final, assert_never
 from sqlalchemy.orm import Session
 
 from warmline import customers, timeline, trust, understanding
-from warmline.channels import usable_text
+from warmline.channels import agent_typing, usable_text
 from warmline.foundation.actor import Actor, Scope
-from warmline.foundation.clock import now
 from warmline.foundation.database import Database
-from warmline.foundation.events import Event
 from warmline.foundation.frames import encode
-from warmline.foundation.ids import new_id
 from warmline.foundation.live import Live
 from warmline.timeline import ConversationId, MessageId
 from warmline.workspace import hold
@@ -68,7 +65,8 @@ class Desk:
         )
         self.desks.tell_typing(self.screen, conversation_id)
         if conversation.stretch.agent_id == self.screen.agent_id:
-            await self.live.publish([_typing(self.screen, conversation_id)])
+            brand_id, name = self.screen.brand_id, self.screen.name
+            await self.live.publish([agent_typing(brand_id, conversation_id, name=name)])
 
     async def _open(self, actor: Actor, conversation_id: ConversationId) -> Mapping[str, Any]:
         """Follow first, then read: nothing that happens between is missed."""
@@ -115,19 +113,6 @@ _Change = (
     | frames.Note
     | frames.Correct
 )
-
-
-def _typing(screen: Screen, conversation_id: ConversationId) -> Event:
-    """Passes by those who listen now, and is never stored."""
-    return Event(
-        sequence=0,
-        id=new_id(),
-        brand_id=screen.brand_id,
-        type="agent.typing.v1",
-        subject=conversation_id,
-        occurred_at=now(),
-        data={"name": screen.name},
-    )
 
 
 def change(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from warmline.channels.typing import CUSTOMER_TYPING, TYPING
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import BrandId
 from warmline.foundation.database import Database
@@ -21,6 +22,7 @@ from warmline.timeline import ConversationId
 from warmline.workspace.desk.changes import load_opened_change
 from warmline.workspace.desk.ground import Grounds
 from warmline.workspace.desk.load import load_of
+from warmline.workspace.desk.names import load_name
 from warmline.workspace.desk.queue import load_queue_change
 
 _MOST_WAITING: Final = 256
@@ -57,8 +59,25 @@ class _Room:
     viewers: dict[ConversationId, set[Screen]] = field(default_factory=lambda: defaultdict(set))
     rows: set[ConversationId] = field(default_factory=set)
     events: dict[ConversationId, list[Event]] = field(default_factory=lambda: defaultdict(list))
-    carriers: set[UUID] = field(default_factory=set)
+    writers: set[ConversationId] = field(default_factory=set)
     task: asyncio.Task[None] | None = None
+
+    @property
+    def has_news(self) -> bool:
+        return bool(self.rows or self.events or self.writers)
+
+    def note(self, event: Event) -> None:
+        """Note what an event changes here. Who of us writes is told without any event."""
+        conversation_id = ConversationId(event.subject)
+        is_open = conversation_id in self.viewers
+        if event.type in TYPING:
+            if is_open and event.type == CUSTOMER_TYPING:
+                self.writers.add(conversation_id)
+            return
+        if event.type not in _CHANGES_NO_ROW and event.type.startswith(_QUEUE_STARTS):
+            self.rows.add(conversation_id)
+        if is_open:
+            self.events[conversation_id].append(event)
 
 
 class Desks:
@@ -116,23 +135,22 @@ class Desks:
             room = self._rooms.get(event.brand_id)
             if room is None:
                 continue
-            conversation_id = ConversationId(event.subject)
-            if event.type not in _CHANGES_NO_ROW and event.type.startswith(_QUEUE_STARTS):
-                room.rows.add(conversation_id)
-            if conversation_id in room.viewers:
-                room.events[conversation_id].append(event)
-            if room.task is None or room.task.done():
+            room.note(event)
+            if room.has_news and (room.task is None or room.task.done()):
                 room.task = asyncio.create_task(self._tell(event.brand_id, room))
 
     async def _tell(self, brand_id: BrandId, room: _Room) -> None:
         """Make each frame once, until nothing is left to tell."""
-        while room.rows or room.events:
+        while room.has_news:
             rows, room.rows = room.rows, set()
+            writers, room.writers = room.writers, set()
             happened, room.events = dict(room.events), defaultdict(list)
             try:
                 await self._tell_queue(brand_id, room, rows)
                 for conversation_id, events in happened.items():
                     await self._tell_viewers(brand_id, conversation_id, events)
+                for conversation_id in writers:
+                    await self._tell_customer_types(brand_id, conversation_id)
             except Exception as error:  # noqa: BLE001 - the edge: one that fails must not silence all
                 logger().warning("desks_start_afresh", failure=error)
                 for screen in room.screens:
@@ -177,6 +195,18 @@ class Desks:
             conversation_id=str(conversation_id),
             change=change.model_dump(mode="json"),
         )
+        for screen in self._viewers(brand_id, conversation_id):
+            screen.send(frame)
+
+    async def _tell_customer_types(
+        self, brand_id: BrandId, conversation_id: ConversationId
+    ) -> None:
+        reader, ground = self._reader_of(brand_id), self._grounds.of(brand_id)
+        name = await self._database.read(
+            lambda session: load_name(session, reader, ground, conversation_id)
+        )
+        who = {"id": None, "name": name}
+        frame = encode("typing", conversation_id=str(conversation_id), who=who)
         for screen in self._viewers(brand_id, conversation_id):
             screen.send(frame)
 

@@ -15,7 +15,7 @@ from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.errors import NotPermitted, NotSignedIn, WarmlineError
 from warmline.foundation.frames import encode, number_in, read_json
-from warmline.foundation.http import Access
+from warmline.foundation.http import Access, receive_text
 from warmline.foundation.live import Live, Stopped
 from warmline.foundation.log import logger
 from warmline.trust import members_of
@@ -108,7 +108,7 @@ async def _send_queue(desk: Desk, actor: Actor, ground: Ground) -> None:
 
 async def _receive(websocket: WebSocket, access: Access, desk: Desk) -> None:
     while True:
-        text = await websocket.receive_text()
+        text = await receive_text(websocket)
         number = None
         try:
             given = read_json(text)
