@@ -161,3 +161,20 @@ def test_absent_sets_and_scripts_of_another_form_are_said(tmp_path: Path) -> Non
     file.write_text("- 3")
     with pytest.raises(BadInput, match="not a list of customers"):
         read_scripts(file)
+
+
+def test_five_misses_at_a_proof_bring_a_person_and_the_right_facts_come_too_late(
+    tmp_path: Path,
+) -> None:
+    guesses = [f"guess{n}@example.com" for n in range(5)] + ["ada@example.com"]
+    ending, said = converse(
+        tmp_path,
+        [],
+        says="cancel my order #W1000002 please, I no longer need it",
+        knows=[{"asked": "e-?mail|name", "answer": each, "times": 1} for each in guesses],
+        confirms="yes",
+    )
+    assert ending.reached, said
+    assert ending.says_so
+    assert sum("guess" in each for each in said) == 5
+    assert "> ada@example.com" not in said
