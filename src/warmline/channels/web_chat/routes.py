@@ -5,6 +5,7 @@ refused does. Who reads too slowly is told to start afresh, so memory stays boun
 """
 
 import asyncio
+import random
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
@@ -148,6 +149,8 @@ class _Talk:
             raise _Closed(STOPPING) from None
 
     async def _count_wait(self) -> None:
+        # After a restart all come back at once; counted at once they would stop all else.
+        await asyncio.sleep(random.random() * WAIT_COUNTED_EVERY_SECONDS)  # noqa: S311 - no secret
         while True:
             await asyncio.sleep(WAIT_COUNTED_EVERY_SECONDS)
             frame = await self._visit.refreshed()
