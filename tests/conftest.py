@@ -7,6 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -95,13 +96,25 @@ def backend(tmp_path: Path) -> Backend:
     return Backend(tmp_path / "fernlow", today=datetime.now(IRELAND).date())
 
 
-@pytest.fixture
-def fernlow(settings: Settings, backend: Backend) -> Iterator[House]:
-    """A running server whose assistant can work in Fernlow's systems."""
+@contextmanager
+def _fernlow(settings: Settings, backend: Backend) -> Iterator[House]:
     with backend.served() as url:
         own = {"backend_url": url, "backend_key": SecretStr(KEY)}
         with House(settings.model_copy(update=own), HouseOptions()) as running:
             yield running
+
+
+@pytest.fixture
+def fernlow(settings: Settings, backend: Backend) -> Iterator[House]:
+    """A running server whose assistant can work in Fernlow's systems."""
+    with _fernlow(settings, backend) as running:
+        yield running
+
+
+@pytest.fixture
+def sqlite_fernlow(sqlite_settings: Settings, backend: Backend) -> Iterator[House]:
+    with _fernlow(sqlite_settings, backend) as running:
+        yield running
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Self, TypeVar
@@ -57,11 +58,27 @@ class House:
         self._ids = count(1)
 
     def __enter__(self) -> Self:
+        self._start(port=0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+        self._stop()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The server is down meanwhile; it comes back at the same address."""
+        port = int(self.url.rpartition(":")[2])
+        self._stop()
+        yield
+        self._start(port)
+
+    def _start(self, port: int) -> None:
         self.parts = build(self.settings)
         self.server = Server(self.parts)
         config = uvicorn.Config(
             self.server.app,
-            port=0,
+            port=port,
             log_config=None,
             access_log=False,
             lifespan="on",
@@ -77,10 +94,8 @@ class House:
         self.url = f"http://127.0.0.1:{port}"
         self.key = admin_key(self.settings)
         self.client = self.client_with(self.key)
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.client.close()
+    def _stop(self) -> None:
         self.server.live.stop()
         self._uvicorn.should_exit = True
         self._thread.join(PATIENCE_SECONDS)

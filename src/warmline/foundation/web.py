@@ -10,13 +10,15 @@ import json
 import mimetypes
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from fastapi import APIRouter, Request, Response
 
 from warmline.foundation.errors import NotFound
 
 _FOLDER = Path(__file__).parents[1] / "web"
+_MAIN_OF = {"widget/widget.js": "widget/main.js"}
 _PACKED = {".js", ".css", ".html", ".txt", ".svg"}
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css"}
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -87,10 +89,22 @@ class WebFiles:
         return _answer(request, found, {"cache-control": kept, "access-control-allow-origin": "*"})
 
     def script(self, request: Request, name: str) -> Response:
-        """A script with an address that stays; it knows the build of the others."""
-        filled = self._fill(name, {})
+        """A script with an address that stays; it knows the build and the names of its modules."""
+        modules = " ".join(self._modules_of(_MAIN_OF[name]))
+        filled = self._fill(name, {"modules": modules})
         headers = {"cache-control": _ASK_EACH_TIME, "access-control-allow-origin": "*"}
         return _answer(request, _File.of(filled, ".js"), headers)
+
+    def _modules_of(self, name: str) -> list[str]:
+        """A module and all that it imports, each once."""
+        found = [name]
+        for each in found:
+            folder = PurePosixPath(each).parent
+            imported = _IMPORTS.findall(self._files[each].content.decode())
+            for path in (normpath(folder / relative) for relative in imported):
+                if path not in found:
+                    found.append(path)
+        return found
 
     def page(self, request: Request, name: str, **values: str) -> Response:
         """A page; `{{name}}` in it is replaced by what is given, made harmless."""
@@ -105,6 +119,7 @@ class WebFiles:
         return text.encode()
 
 
+_IMPORTS = re.compile(r"""\bfrom ?["'](\.[^"']+)["']""")
 _COMMENTS = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*?$\n?", re.DOTALL | re.MULTILINE)
 _INDENTS = re.compile(r"\n\s*")
 

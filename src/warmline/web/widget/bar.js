@@ -30,7 +30,9 @@ function status(w, current, holder) {
     case "nobody":
       return [html`<strong>${w.closed_at(clock(current.holder_since))}</strong>`, w.opens_again];
     default:
-      return [html`<strong>${w.assistant}</strong><span class="wide">${w.answering}</span>`, personIn(w, current?.people)];
+      // Before the first state nothing is known of people, and nothing is said that would move.
+      if (!current) return ["", ""];
+      return [html`<strong>${w.assistant}</strong><span class="wide">${w.answering}</span>`, personIn(w, current.people)];
   }
 }
 

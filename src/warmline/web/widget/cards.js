@@ -1,7 +1,7 @@
 // Cards in the talk: what it is, the clock of a wait, something to prove or to confirm.
 import { Dial, Icon, Switch, html, useEffect, useState } from "../lib/ui.js";
 import { calendar_blank, check, warning_circle } from "./icons.js";
-import { send, serverNow, setSense } from "./store.js";
+import { send, serverNow, setSense, talk } from "./store.js";
 import { clock, when, words } from "./words.js";
 
 const CODE_LENGTH = 6;
@@ -100,14 +100,16 @@ export function TaskCard({ current }) {
 function Confirm({ task, replies }) {
   const w = words.value;
   const [yes, no] = replies;
+  // What was asked in the talk just above is not asked twice.
+  const asked = talk.value.at(-1)?.text ?? "";
   return html`<section class="card task">
     <${Icon} path=${calendar_blank} size=${24} />
     <div>
       <h2>${task.title}</h2>
-      ${task.summary.map((line) => html`<p dir="auto">${line}</p>`)}
+      ${task.summary.filter((line) => !asked.includes(line)).map((line) => html`<p dir="auto">${line}</p>`)}
     </div>
     <div class="deeds">
-      <button type="button" class="button first" onClick=${() => send(yes)}>${task.deed ?? yes}</button>
+      <button type="button" class="button first" onClick=${() => send(yes)}>${yes}</button>
       <button type="button" class="button" onClick=${() => send(no)}>${w.leave}</button>
     </div>
   </section>`;

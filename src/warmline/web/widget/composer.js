@@ -1,7 +1,7 @@
 // The field: what is typed stays until it was taken over; Enter sends, Shift and Enter is a new line.
 import { Icon, html, signal, useLayoutEffect, useRef, useState } from "../lib/ui.js";
 import { arrow_up } from "./icons.js";
-import { LONGEST, holder, send, tellTyping } from "./store.js";
+import { LONGEST, fits, holder, send, tellTyping } from "./store.js";
 import { words } from "./words.js";
 
 const draft = signal("");
@@ -18,8 +18,8 @@ export function Composer() {
   const submit = (event) => {
     event.preventDefault();
     const text = draft.value;
-    setTooLong(text.length > LONGEST);
-    if (!text.trim() || text.length > LONGEST) return;
+    setTooLong(!fits(text));
+    if (!text.trim() || !fits(text)) return;
     draft.value = "";
     send(text);
     field.current.focus();
@@ -29,6 +29,7 @@ export function Composer() {
   };
   const onInput = (event) => {
     draft.value = event.target.value;
+    if (isTooLong) setTooLong(!fits(draft.value));
     tellTyping();
   };
   const placeholder = holder.value === "waiting" ? w.add : w.write;

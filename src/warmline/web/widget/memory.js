@@ -30,13 +30,17 @@ export const newId = () => newVisitor().slice(0, 22);
 /** Hear when another tab of this page changed what is kept. */
 export function listen(heard) {
   addEventListener("storage", (event) => {
-    if (event.key === name) heard({ ...kept, ...stored() });
+    if (event.key !== name) return;
+    if (!kept.visitor) kept = { ...kept, ...stored() };
+    heard(kept);
   });
 }
 
+/** What is kept may be broken, or written by another: only what has our shape counts. */
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(name)) ?? {};
+    const { visitor, outbox, read } = JSON.parse(localStorage.getItem(name));
+    return /^[\w-]{43}$/.test(visitor) && Array.isArray(outbox) ? { visitor, outbox, read: Number(read) || 0 } : {};
   } catch {
     return {};
   }

@@ -48,7 +48,7 @@ export function Panel({ shut }) {
 function Head({ shut }) {
   const w = words.value;
   const brand = state.value?.brand.name ?? "";
-  return html`<header class="head">
+  return html`<div class="head">
     <span class="tile" aria-hidden="true">${brand.slice(0, 1)}</span>
     <div class="brand">
       <strong><bdi>${brand}</bdi></strong>
@@ -64,7 +64,7 @@ function Head({ shut }) {
     <button type="button" class="round" aria-label=${w.shut} onClick=${shut}>
       <${Icon} path=${x} />
     </button>
-  </header>`;
+  </div>`;
 }
 
 /** When people are here, as far as it is known. */

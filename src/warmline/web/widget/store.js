@@ -6,6 +6,7 @@ import * as memory from "./memory.js";
 import { language } from "./words.js";
 
 export const LONGEST = 100_000;
+const LONGEST_ON_THE_WIRE = 450_000;
 const TYPING_EVERY = 2500;
 
 export const isOpen = signal(false);
@@ -20,12 +21,14 @@ export const seen = signal(0);
 let settings = null;
 let socket = null;
 let kept = null;
-let skew = 0;
+let told = null;
+let wishes = [];
 let toldTyping = 0;
+const leaving = new Set();
 let typingTimer = 0;
 
-/** The time by the server's clock: a device may be wrong by a day. */
-export const serverNow = () => Date.now() + skew;
+/** The time by the server's clock: a device may be wrong by a day, or be set while we talk. */
+export const serverNow = () => (told ? told.now + performance.now() - told.at : Date.now());
 
 export const begun = computed(() => Boolean(state.value?.conversation_id) || outbox.value.length > 0);
 
@@ -55,9 +58,9 @@ export function begin(given) {
   if (kept.visitor) dial();
 }
 
-/** Another tab began the conversation: this one joins it. */
+/** Another tab begins the conversation: this one joins it, once the server knows of it. */
 function adopt(found) {
-  if (!found.visitor || kept.visitor === found.visitor) return;
+  if (!found.visitor || state.value?.conversation_id) return;
   kept = found;
   socket?.stop();
   socket = null;
@@ -67,7 +70,12 @@ function adopt(found) {
 export function dial() {
   if (socket) return;
   const url = settings.origin.replace(/^http/, "ws") + "/channels/web_chat/socket";
-  socket = connect(url, { hello, hear, changed: (status) => (line.value = status) });
+  socket = connect(url, { hello, hear, changed });
+}
+
+/** Trying again is no news: the line stays away until it is open. */
+function changed(status) {
+  if (status !== "connecting" || line.value !== "away") line.value = status;
 }
 
 function hello() {
@@ -81,19 +89,29 @@ function hello() {
 }
 
 function hear(frame) {
-  if (frame.type === "state") fresh(frame.state);
-  else if (frame.type === "change") fresh(apply(state.value, frame.change));
-  else if (frame.type === "typing") heardTyping(frame.who);
+  if (frame.type === "state") begins(frame.state);
+  else if (frame.type === "change") {
+    if (frame.change.rest) tellTime(frame.change.rest);
+    fresh(apply(state.value, frame.change));
+  } else if (frame.type === "typing") heardTyping(frame.who);
 }
 
+/** The whole state: what could not leave before this leaves now, choices before words. */
+function begins(next) {
+  tellTime(next);
+  fresh(next);
+  if (next.conversation_id) wishes = [];
+  for (const wish of wishes) wish();
+  flush();
+}
+
+const tellTime = ({ now }) => (told = { now: Date.parse(now), at: performance.now() });
+
 function fresh(next) {
-  const first = state.value === null;
   state.value = next;
-  skew = Date.parse(next.now) - Date.now();
   if (next.holder !== "assistant") asking.value = null;
   if (next.messages.at(-1)?.author !== "customer") typing.value = null;
   settleOutbox();
-  if (first || line.value !== "open") flush();
 }
 
 /** What the server has is no longer ours to send. */
@@ -116,6 +134,10 @@ function become() {
   memory.keep({ visitor: kept.visitor });
 }
 
+/** Whether words can be sent at once; control signs grow on the way. */
+export const fits = (text) =>
+  text.length <= LONGEST && new Blob([JSON.stringify(text)]).size <= LONGEST_ON_THE_WIRE;
+
 export function send(text) {
   become();
   const message = { id: memory.newId(), text, at: new Date(serverNow()).toISOString() };
@@ -131,17 +153,21 @@ export function again(id) {
 
 async function deliver(id) {
   const message = outbox.value.find((each) => each.id === id);
+  leaving.add(id);
   try {
     await socket.ask({ type: "send", id, text: message.text, visitor: kept.visitor });
     mark(id, "delivered");
   } catch (error) {
     // A cut line is nobody's fault: it stays here and leaves when the line is back.
     if (!(error instanceof Cut)) mark(id, "failed", error.message);
+  } finally {
+    leaving.delete(id);
   }
 }
 
 async function flush() {
-  for (const each of outbox.value) if (each.status === "sending") await deliver(each.id);
+  for (const each of outbox.value)
+    if (each.status === "sending" && !leaving.has(each.id)) await deliver(each.id);
 }
 
 function mark(id, status, why) {
@@ -194,17 +220,24 @@ export const close = () => act({ type: "close" }, "away");
 export const passage = (message, source) =>
   act({ type: "passage", message_id: message.id, article: source.article, version: source.version }, null);
 
-export async function setSense(granted) {
-  const before = state.value;
-  if (before) state.value = { ...before, sense: { granted } };
-  const done = await act({ type: "set_purpose", purpose: "sense", granted }, "away");
-  if (!done && before) state.value = before;
-}
+export const setSense = (granted) =>
+  wish({ type: "set_purpose", purpose: "sense", granted }, () => ({ sense: { granted } }));
 
-export function setHint(hint, on) {
+export const setHint = (hint, on) =>
+  wish({ type: "set_hint", hint, on }, ({ hints }) => ({ hints: { ...hints, [hint]: on ? "chosen" : "off" } }));
+
+/** What somebody chooses is seen at once, and taken back if it could not be told.
+    Until the first message nothing of it is kept anywhere, so each new line is told again. */
+async function wish(frame, chosen) {
   const before = state.value;
-  if (before) state.value = { ...before, hints: { ...before.hints, [hint]: on ? "chosen" : "off" } };
-  return act({ type: "set_hint", hint, on }, "away");
+  if (!before) return;
+  const tell = () => {
+    state.value = { ...state.value, ...chosen(state.value) };
+    return act(frame, "away");
+  };
+  const done = await tell();
+  if (!done) state.value = { ...state.value, sense: before.sense, hints: before.hints };
+  else if (!begun.value) wishes.push(tell);
 }
 
 export function usualView() {

@@ -8,6 +8,7 @@ import { clock, words } from "./words.js";
 
 const FOLD_AT = 1500;
 const READING_FOR = 8000;
+const UNSENT = new Set(["sending", "failed"]);
 
 export function Talk() {
   const list = useRef(null);
@@ -18,7 +19,16 @@ export function Talk() {
   const newest = messages.at(-1);
   useLayoutEffect(() => {
     if (atEnd.current || newest?.author === "customer") list.current.scrollTop = list.current.scrollHeight;
-  }, [newest?.id, newest?.status, current?.holder, current?.task?.step, typing.value, isOpen.value]);
+  }, [
+    newest?.id,
+    newest?.status,
+    current?.holder,
+    current?.wait?.since,
+    current?.wait?.promised_at,
+    current?.task?.step,
+    typing.value,
+    isOpen.value,
+  ]);
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = list.current;
     atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
@@ -116,7 +126,7 @@ export function Waited({ waited }) {
 function Writing({ newest }) {
   const w = words.value;
   const [late, setLate] = useState(false);
-  const reads = holder.value === "assistant" && newest?.author === "customer" && newest.status !== "failed";
+  const reads = holder.value === "assistant" && newest?.author === "customer" && !UNSENT.has(newest.status);
   useEffect(() => {
     setLate(false);
     const timer = setTimeout(() => setLate(true), READING_FOR);

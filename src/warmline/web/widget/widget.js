@@ -2,6 +2,7 @@
 // It stores nothing until the first message is sent, and touches nothing of the page around it.
 (() => {
   const script = document.currentScript;
+  const { key, language, font } = script.dataset;
   const origin = new URL(script.src).origin;
   const host = document.createElement("warmline-chat");
   // The page's own styles must not hide or move it.
@@ -13,17 +14,15 @@
     ["display", "block"],
   ])
     host.style.setProperty(name, value, "important");
-  const font = script.dataset.font;
   if (font) host.style.setProperty("--warmline-font", font);
+  // All parts are asked for at once, not each when the one before it names it.
+  const load = (name) => import(`${origin}/web/{{build}}/${name}`);
+  for (const name of "{{modules}}".split(" ")) load(name);
+  load("widget/words.js").then(({ choose }) => choose(language));
+  const main = load("widget/main.js");
   const begin = () => {
     document.body.append(host);
-    import(`${origin}/web/{{build}}/widget/main.js`).then(({ start }) =>
-      start(host.attachShadow({ mode: "open" }), {
-        origin,
-        key: script.dataset.key,
-        language: script.dataset.language,
-      }),
-    );
+    main.then(({ start }) => start(host.attachShadow({ mode: "open" }), { origin, key, language }));
   };
   if (document.body) begin();
   else addEventListener("DOMContentLoaded", begin);

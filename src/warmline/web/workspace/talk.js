@@ -31,8 +31,17 @@ function useStayingAtEnd(box, id) {
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     const talk = scroller(box.current);
-    const toEnd = () => isAtEnd.current && (talk.scrollTop = talk.scrollHeight);
-    const look = () => (isAtEnd.current = talk.scrollHeight - talk.scrollTop - talk.clientHeight < NEAR_END);
+    let furthest = 0;
+    const room = () => talk.scrollHeight - talk.clientHeight;
+    const toEnd = () => {
+      furthest = room();
+      if (isAtEnd.current) talk.scrollTop = furthest;
+    };
+    // A scroll is told a frame late: if the height has changed since, it says nothing of the reader.
+    const look = () => {
+      if (room() === furthest) isAtEnd.current = furthest - talk.scrollTop < NEAR_END;
+      else toEnd();
+    };
     const observer = new ResizeObserver(toEnd);
     observer.observe(talk);
     observer.observe(box.current.querySelector("ol"));
