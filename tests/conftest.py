@@ -59,6 +59,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         stop_shared(Path(tempfile.gettempdir()) / f"warmline-tests-{run}")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What could not be tested here is said where nobody misses it."""
+    reasons = {str(each.longrepr[-1]) for each in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(
     request: pytest.FixtureRequest, databases: Databases, tmp_path: Path

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import Desk
 from support.house import ADA, BRUNO, CHIDI, Customer, House
-from support.screens import CHROMIUM, chromium, page_of, violations
+from support.screens import chromium, page_of, violations
 
 from warmline.trust.models import SessionRow
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 WIFI = "My wifi is slow upstairs, what can I do?"
 WANTS_PERSON = "Can I talk to a human please"

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.house import House
-from support.screens import CHROMIUM, chromium, page_of
+from support.screens import chromium, page_of
 from support.widget import on_the_site
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 WIFI = "My wifi is slow upstairs, what can I do?"
 

@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import Desk
 from support.house import House, wait_until
-from support.screens import CHROMIUM, chromium, page_of, violations
+from support.screens import chromium, page_of, violations
 from support.waits import people_came
 from support.widget import Widget, foreign_page, script_tag
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 WIDTHS = (320, 390, 1280)
 HINTS = 4

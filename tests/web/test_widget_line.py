@@ -7,11 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from support.house import House, wait_until
-from support.screens import CHROMIUM, chromium, page_of
+from support.screens import chromium, page_of
 from support.waits import people_came
 from support.widget import on_the_site
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 FIRST = "My wifi is slow upstairs, what can I do?"
 SECOND = "It began on Monday"

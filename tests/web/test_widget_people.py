@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import Desk
 from support.house import House, wait_until
-from support.screens import CHROMIUM, chromium, page_of
+from support.screens import chromium, page_of
 from support.waits import people_came
 from support.widget import Widget, code_mailed_to, on_the_site
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 CHIDI = "chidi.okafor@mail.example"
 

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 from support.house import House
-from support.screens import CHROMIUM, chromium, page_of
+from support.screens import chromium, page_of
 from support.weight import KEY_TO_FRAME, OPEN_AND_TYPE, WATCH, middle, slow_down, watch_loading
 from support.widget import Widget, foreign_page, on_the_site, script_tag
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not here")
 
 MOST_BYTES = 35_000
 # The bar for figures is 500 ms on a quiet machine; here others may be at work as well.
