@@ -39,7 +39,7 @@ from warmline.foundation.settings import Settings  # noqa: E402
 SCREENS = ROOT / "docs" / "screens"
 LISTED = "## The pictures\n"
 LARGEST = 120_000
-QUALITY = 70
+QUALITIES = (70, 55)
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
 SCHEMES = ("light", "dark")
 PACK = "telecom"
@@ -69,9 +69,10 @@ class Camera:
         page.wait_for_timeout(250)
         stem = f"{name}-{self.device}-{self.scheme}"
         content, suffix = page.screenshot(animations="disabled"), "png"
-        if len(content) > LARGEST:
-            content = page.screenshot(animations="disabled", type="jpeg", quality=QUALITY)
-            suffix = "jpg"
+        for quality in QUALITIES:
+            if len(content) > LARGEST:
+                content = page.screenshot(animations="disabled", type="jpeg", quality=quality)
+                suffix = "jpg"
         (SCREENS / f"{stem}.{suffix}").write_bytes(content)
         self.taken[name] = f"{stem}.{suffix}"
 
@@ -230,7 +231,7 @@ def _people_wait(house: House) -> list[str]:
     house.ask(ADA, WIFI)
     second = str(house.ask(BRUNO, "I smell gas in the kitchen, what do I do?")["id"])
     third = house.ask(
-        Customer("email", "emile.laurent@mail.example"), "A person about my bill please"
+        Customer("email", "emile.laurent@mail.example"), "Can I speak to a human please"
     )
     return [first, second, str(third["id"])]
 
