@@ -25,6 +25,7 @@ let told = null;
 let wishes = [];
 let toldTyping = 0;
 const leaving = new Set();
+const choosing = new Set();
 let typingTimer = 0;
 
 /** The time by the server's clock: a device may be wrong by a day, or be set while we talk. */
@@ -108,7 +109,7 @@ function begins(next) {
 const tellTime = ({ now }) => (told = { now: Date.parse(now), at: performance.now() });
 
 function fresh(next) {
-  state.value = next;
+  state.value = [...choosing].reduce((soFar, chosen) => ({ ...soFar, ...chosen(soFar) }), next);
   if (next.holder !== "assistant") asking.value = null;
   if (next.messages.at(-1)?.author !== "customer") typing.value = null;
   settleOutbox();
@@ -226,7 +227,7 @@ export const setSense = (granted) =>
 export const setHint = (hint, on) =>
   wish({ type: "set_hint", hint, on }, ({ hints }) => ({ hints: { ...hints, [hint]: on ? "chosen" : "off" } }));
 
-/** What somebody chooses is seen at once, and taken back if it could not be told.
+/** What somebody chooses is seen at once and stays so while it is told; if that fails it is taken back.
     Until the first message nothing of it is kept anywhere, so each new line is told again. */
 async function wish(frame, chosen) {
   const before = state.value;
@@ -235,7 +236,9 @@ async function wish(frame, chosen) {
     state.value = { ...state.value, ...chosen(state.value) };
     return act(frame, "away");
   };
+  choosing.add(chosen);
   const done = await tell();
+  choosing.delete(chosen);
   if (!done) state.value = { ...state.value, sense: before.sense, hints: before.hints };
   else if (!begun.value) wishes.push(tell);
 }
