@@ -1,6 +1,7 @@
 """`write`: durable when it returns, nothing of it when it raises; the same on both databases."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -90,13 +91,20 @@ def test_who_waits_for_an_answer_goes_before_the_background(sqlite_settings: Set
     database = Database(sqlite_settings)
     order: list[str] = []
 
+    release = threading.Event()
+
     async def all_at_once() -> None:
-        first = asyncio.create_task(database.write(lambda _: time.sleep(0.05)))
-        await asyncio.sleep(0.01)
+        first = asyncio.create_task(database.write(lambda _: release.wait(10)))
+        await asyncio.sleep(0.05)
         later = [
-            database.write(lambda _: order.append("background"), in_background=True),
-            database.write(lambda _: order.append("asked")),
+            asyncio.create_task(each)
+            for each in (
+                database.write(lambda _: order.append("background"), in_background=True),
+                database.write(lambda _: order.append("asked")),
+            )
         ]
+        await asyncio.sleep(0.05)
+        release.set()
         await asyncio.gather(first, *later)
 
     asyncio.run(all_at_once())

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 NO_CHROMIUM = "Debian's Chromium is not here, so no screen was tested."
 AXE = Path(__file__).parents[1] / "web" / "axe.min.js"
+# A busy machine is slow, not wrong; how fast it is, is measured elsewhere.
+expect.set_options(timeout=20_000)
 _ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
