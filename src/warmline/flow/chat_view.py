@@ -91,6 +91,15 @@ def load_rest(
     return stranger.model_copy(update=_of_place(session, actor, ground, stranger, place, people))
 
 
+def language_of(
+    session: Session, actor: Actor, ground: ChatGround, guest: Guest, place: ChatPlace
+) -> str:
+    """The language of a chat, as `load_rest` has it, without loading all the rest."""
+    conversation = timeline.find_conversation(session, actor, ConversationId(place.conversation_id))
+    wanted = guest.language or brand_of(session, actor.brand_id).language
+    return conversation.language or ground.catalogue.language_for(wanted)
+
+
 def _of_place(
     session: Session,
     actor: Actor,

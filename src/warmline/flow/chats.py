@@ -22,7 +22,13 @@ from warmline.channels import (
     Wishes,
 )
 from warmline.customers import CustomerId
-from warmline.flow.chat_view import ChatGround, load_rest, show_messages, transcript_line
+from warmline.flow.chat_view import (
+    ChatGround,
+    language_of,
+    load_rest,
+    show_messages,
+    transcript_line,
+)
 from warmline.flow.wishes import check_wishes, record_wishes
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import brand_of
@@ -140,14 +146,16 @@ class Chats:
         reader = trust.assistant_of(actor.brand_id)
 
         def query(session: Session) -> ChatChange:
-            rest = load_rest(session, reader, self._ground, guest, place)
-            sealer = self._ground.sealer
+            ground = self._ground
             messages = [
-                timeline.find_message(session, reader, sealer, MessageId(each))
+                timeline.find_message(session, reader, ground.sealer, MessageId(each))
                 for each in message_ids
             ]
-            shown = show_messages(session, reader, self._ground, guest, messages, rest.language)
-            return ChatChange(messages=shown, rest=rest if with_rest else None)
+            language = language_of(session, reader, ground, guest, place)
+            return ChatChange(
+                messages=show_messages(session, reader, ground, guest, messages, language),
+                rest=load_rest(session, reader, ground, guest, place) if with_rest else None,
+            )
 
         return await self._database.read(query)
 
