@@ -6,8 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATA ?= warmline-data
 HOST ?= 127.0.0.1
 PORT ?= 8300
+SETS ?=
+MODEL := src/warmline/understanding/model
 
-.PHONY: serve test check bench screens format lock clean
+.PHONY: serve test check bench screens train format lock clean
 
 serve: .venv/base
 	@$(BIN)/warmline serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
@@ -32,7 +34,7 @@ format: .venv/test
 # The lock files hold versions and hashes; `make lock` writes them anew after a change in pyproject.toml.
 lock: .venv/test
 	@$(PIP) uv==0.13.9
-	@for extra in base test; do \
+	@for extra in base test train; do \
 	  $(BIN)/uv pip compile pyproject.toml --extra build $$(test $$extra = base || echo --extra $$extra) \
 	    --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 	    --upgrade --output-file requirements/$$extra.txt; done
@@ -60,6 +62,19 @@ lock: .venv/test
 # The pictures in docs/screens, made anew from a server of their own.
 screens: .venv/test .venv/chromium
 	@$(BIN)/python scripts/screens.py
+
+# The model that is shipped, made anew: SETS is the folder of the public sets, two hours on two cores.
+train: .venv/train
+	@test -n "$(SETS)" || { echo "Say where the public sets are: make train SETS=folder"; exit 1; }
+	@$(BIN)/python -m training.train --sets $(SETS) --out .venv/weights
+	@$(BIN)/python -m training.export --weights .venv/weights/customers.pt --out $(MODEL)
+	@$(BIN)/python -m training.letters --out $(MODEL)
+	@$(BIN)/python -m training.calibrate --sets $(SETS) --out $(MODEL)
+
+.venv/train: .venv/test requirements/train.txt
+	@echo "Installing what training needs into .venv (once; some gigabytes)."
+	@$(PIP) --require-hashes --requirement requirements/train.txt
+	@touch $@
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -21,10 +21,12 @@ from typing import Any
 
 import accept
 import latency
+import reading
 import scale
 import skills
 import sockets
 import start
+import trust
 import turns
 from figures import Figure, rounded
 from served import SHARE, wait_until_calm
@@ -35,10 +37,12 @@ SCENARIOS: dict[str, Callable[[], list[Figure]]] = {
     "accept": accept.run,
     "turns": turns.run,
     "latency": latency.run,
+    "reading": reading.run,
     "start": start.run,
     "scale": scale.run,
     "skills": skills.run,
     "sockets": sockets.run,
+    "trust": trust.run,
 }
 
 RESULTS = Path(__file__).with_name("results.json")

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,10 +22,11 @@ from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
 from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers import routes as customers_routes
-from warmline.flow import TURN, ChatGround, Chats, FrontDoor, Turns
-from warmline.foundation import due, http, web
-from warmline.foundation.brands import BrandId, add_brand, brands_with_packs, find_brand
+from warmline.flow import SWEEP, TURN, ChatGround, Chats, FrontDoor, Keeping, Turns
+from warmline.foundation import appointments, due, http, web
+from warmline.foundation.brands import BrandId, add_brand, all_brands, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
+from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.errors import Unavailable
 from warmline.foundation.events import Event
@@ -37,9 +39,11 @@ from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
 from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
+from warmline.trust import FORGET, SEAL, Batches
 from warmline.trust import routes as trust_routes
+from warmline.trust.choices import routes as choices_routes
 from warmline.trust.gate import Gate
-from warmline.understanding import WordReader
+from warmline.understanding import ModelReader
 from warmline.workspace import SNOOZE, Promises, Snoozes
 from warmline.workspace import routes as workspace_routes
 from warmline.workspace.answering import routes as answering_routes
@@ -71,8 +75,10 @@ class Parts:
     effects: Effects
     promises: Promises
     snoozes: Snoozes
+    batches: Batches
+    keeping: Keeping
     services: dict[BrandId, Service]
-    reader: WordReader
+    reader: ModelReader
     live: LiveInProcess
 
 
@@ -81,11 +87,11 @@ def build(settings: Settings) -> Parts:
     database = Database(settings)
     sealer = Sealer(settings.data / "keys")
     catalogue = Catalogue(TEXTS)
-    reader = WordReader()
+    reader = ModelReader(cache=settings.data / "learnt")
     services: dict[BrandId, Service] = {}
     live = LiveInProcess()
     front_door = FrontDoor(database, sealer, reader, settings, live)
-    turns = Turns(database, sealer, reader, catalogue, services)
+    turns = Turns(database, sealer, reader, catalogue, services, vectors=reader)
     effects = Effects(database, sealer, services, trust.assistant_of)
     promises = Promises(database, services, trust.assistant_of)
     return Parts(
@@ -98,6 +104,8 @@ def build(settings: Settings) -> Parts:
         effects=effects,
         promises=promises,
         snoozes=Snoozes(database),
+        batches=Batches(database, sealer, timedelta(seconds=settings.seal_seconds)),
+        keeping=Keeping(database, timedelta(seconds=settings.sweep_seconds)),
         services=services,
         reader=reader,
         live=live,
@@ -116,8 +124,10 @@ def learn(parts: Parts) -> None:
     """What takes a while and is wanted by the first turn: articles indexed, intents learnt."""
     for brand_id, service in parts.services.items():
         actor = trust.assistant_of(brand_id)
-        parts.database.read_now(partial(assistant.index_of, actor=actor))
-        parts.reader.teach(service.pack.wordings(), asides=service.pack.asides())
+        index = parts.database.read_now(partial(assistant.index_of, actor=actor))
+        parts.reader.aside(partial(index.prepare, parts.reader))
+        pack = service.pack
+        parts.reader.teach(pack.wordings(), asides=pack.asides(), brand_id=brand_id)
 
 
 def _back_end(settings: Settings) -> BackEnd | None:
@@ -140,12 +150,27 @@ def site_key(settings: Settings) -> str:
     return kept_secret(settings.data, SITE_KEY_FILE, make=secret)
 
 
+ROUNDS = (SEAL, SWEEP)
+"""Kinds of due work that come round for each brand, for ever."""
+
+
+def appoint_rounds(session: Session, settings: Settings) -> None:
+    """What comes round for each brand by itself; a round that is appointed already stays so."""
+    seconds = dict(zip(ROUNDS, (settings.seal_seconds, settings.sweep_seconds), strict=True))
+    for brand_id, _ in all_brands(session):
+        actor = trust.system_of(brand_id)
+        for kind, every in seconds.items():
+            at = now() + timedelta(seconds=every)
+            appointments.appoint_once(session, actor, kind, brand_id, at)
+
+
 @asynccontextmanager
 async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
     open_services(parts)
+    await parts.database.write(partial(appoint_rounds, settings=parts.settings))
     runner = Runner(
         parts.database,
         {
@@ -153,12 +178,18 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             EFFECT: parts.effects.do,
             PROMISE: parts.promises.keep,
             SNOOZE: parts.snoozes.end,
+            SEAL: parts.batches.seal,
+            SWEEP: parts.keeping.sweep,
+            FORGET: parts.keeping.forget,
         },
         {
             TURN: parts.turns.hand_over_parked,
             EFFECT: parts.effects.give_up,
             PROMISE: parts.promises.give_up,
             SNOOZE: parts.snoozes.give_up,
+            SEAL: parts.batches.give_up,
+            SWEEP: parts.keeping.give_up,
+            FORGET: parts.keeping.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -237,6 +268,8 @@ class Server:
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
         app.include_router(trust_routes.routes(database, access))
+        app.include_router(choices_routes.routes(database, parts.catalogue, access))
+        app.include_router(choices_routes.hold_routes(database, access))
         app.include_router(assistant_routes.routes(database, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)

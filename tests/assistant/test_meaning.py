@@ -1,5 +1,7 @@
 """Meaning: a toy model that knows synonyms shows how words and meaning are fused."""
 
+from collections.abc import Sequence
+
 from warmline.assistant import answers_in
 from warmline.assistant.index import Index
 from warmline.assistant.meaning import fuse
@@ -25,7 +27,7 @@ class Toy:
     def __init__(self) -> None:
         self.embedded: list[str] = []
 
-    def embed(self, texts: list[str]) -> list[list[float]]:
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
         self.embedded += texts
         return [self._place(text.casefold()) for text in texts]
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
-from support.house import ADA, BRUNO, Customer, House, as_id, replies, wait_until
+from support.house import ADA, BRUNO, Customer, House, HouseOptions, as_id, replies, wait_until
 
 from warmline import trust
 from warmline.customers import Customer as CustomerRow
@@ -20,9 +20,11 @@ from warmline.foundation import due
 from warmline.foundation.clock import now
 from warmline.foundation.due import Claim, DueRow, LeaseLost
 from warmline.foundation.errors import Unavailable
+from warmline.foundation.settings import Settings
 from warmline.timeline.models import MessageRow
 from warmline.trust import SENSE, Cleared, Serve
 from warmline.understanding import Reading, Words
+from warmline.understanding.models import ReadingRow
 
 
 class SlowReader:
@@ -81,7 +83,7 @@ def test_typing_puts_the_answer_off_but_not_for_ever(house: House) -> None:
 
 
 def _due_and_latest(session: Session) -> tuple[datetime, datetime]:
-    row = session.scalars(select(DueRow)).one()
+    row = session.scalars(select(DueRow).where(DueRow.kind == TURN)).one()
     return row.due_at, row.waiting_since + timedelta(seconds=50.2)
 
 
@@ -148,7 +150,72 @@ def test_a_withdrawal_that_races_a_turn_wins(house: House) -> None:
     reader.go_on.set()
     view = house.settled(ids)
     assert view["reading"]["feelings"] is None
+    assert house.read(_felt) == 0
     assert len(replies(view)) == 1
+
+
+def test_a_withdrawal_between_thinking_and_committing_wins(house: House) -> None:
+    """The thought is dropped and made again without it; nothing of the feeling is stored."""
+    reader = SlowReader(house)
+    reader.go_on.set()
+    commit = house.parts.turns._commit_thought  # noqa: SLF001 - to come in between
+    withdrawn: list[int] = []
+
+    async def be_overtaken_and_commit(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as it is
+        if not withdrawn:
+            (customer_id,) = arguments[1].customer_ids
+            where = f"/api/v1/customers/{customer_id}/purposes/sense"
+            answer = await asyncio.to_thread(house.client.put, where, json={"granted": False})
+            withdrawn.append(answer.status_code)
+        await commit(*arguments, **named)
+
+    house.parts.turns._commit_thought = be_overtaken_and_commit  # type: ignore[method-assign]  # noqa: SLF001
+    view = house.ask(ADA, "I am so angry and furious that my wifi is slow")
+    assert withdrawn == [204]
+    assert reader.reads == 2
+    (decision,) = view["decisions"]
+    assert decision["purposes"] == ["serve"]
+    assert "calm" not in decision["chosen"]["hints"]
+    assert [each["purpose"] for each in view["refused"]] == ["sense"]
+    assert house.read(_felt) == 0
+
+
+def test_a_withdrawal_that_is_being_committed_is_waited_for(
+    postgresql_settings: Settings,
+) -> None:
+    """On PostgreSQL both transactions are open at once: the turn's waits, then sees it."""
+    with House(postgresql_settings, HouseOptions()) as house:
+        reader = SlowReader(house)
+        ids = house.say(ADA, "I am so angry and furious that my wifi is slow")
+        reader.is_reading.wait(10)
+        is_open = threading.Event()
+
+        def withdraw_slowly(session: Session) -> None:
+            trust.record_answer(
+                session,
+                house.actor,
+                CustomerId(as_id(ids["customer_id"])),
+                SENSE,
+                granted=False,
+                source="test",
+            )
+            is_open.set()
+            time.sleep(1.5)
+
+        withdrawal = threading.Thread(target=house.write, args=(withdraw_slowly,))
+        withdrawal.start()
+        assert is_open.wait(10)
+        reader.go_on.set()
+        withdrawal.join()
+        view = house.settled(ids)
+        assert reader.reads == 2
+        assert view["decisions"][0]["purposes"] == ["serve"]
+        assert house.read(_felt) == 0
+
+
+def _felt(session: Session) -> int:
+    query = select(func.count()).select_from(ReadingRow).where(ReadingRow.purpose == SENSE.name)
+    return session.scalar(query) or 0
 
 
 def test_a_wish_to_stop_sensing_in_free_text_is_honoured_at_once(house: House) -> None:
@@ -246,7 +313,7 @@ def test_a_poison_message_is_parked_goes_to_a_person_and_blocks_nobody(house: Ho
 
 
 def _attempts(session: Session) -> int:
-    return session.scalar(select(DueRow.attempts).limit(1)) or 0
+    return session.scalar(select(DueRow.attempts).where(DueRow.kind == TURN).limit(1)) or 0
 
 
 def test_a_message_that_comes_while_there_was_nothing_to_answer_is_not_forgotten(

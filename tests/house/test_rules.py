@@ -39,6 +39,7 @@ def _calls(name: str) -> Iterator[str]:
         ("Actor", {"trust/actors.py"}),
         ("Cleared", {"trust/clear.py"}),
         ("CustomerWords", {"timeline/messages.py"}),
+        ("Permit", {"trust/permits.py"}),
     ],
 )
 def test_what_opens_doors_is_made_in_one_place(made: str, where: set[str]) -> None:
@@ -55,13 +56,14 @@ def test_transactions_begin_and_end_in_foundation_only() -> None:
     assert outside == set()
 
 
-# Before there is an actor: from a credential to one, and the brand of a sign-in.
+# Before there is an actor: from a credential to one, the brand of a sign-in, every brand's rounds.
 WITHOUT_ACTOR = {
     "trust/keys.py:actor_of_key",
     "trust/staff.py:find_staff",
     "trust/staff.py:start_session",
     "trust/staff.py:end_session",
     "trust/staff.py:actor_of_session",
+    "app.py:appoint_rounds",
     "app.py:seed_demo",
     "app.py:seed_site_key",
 }
@@ -143,6 +145,16 @@ from warmline.timeline import Message
 from warmline.trust import SENSE, clear
 def read(message: Message) -> None:
     clear(message, SENSE, ())
+""",
+    "a permit for serving, to read feelings": """
+from sqlalchemy.orm import Session
+from warmline.foundation.actor import Actor
+from warmline.timeline import ConversationId
+from warmline.trust import SERVE, Use, permit
+from warmline.understanding import readings_of
+def look(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
+    served = permit(SERVE, Use.ANSWER, [], ())
+    readings_of(session, actor, conversation_id, felt=served)
 """,
     "one id for another": """
 from sqlalchemy.orm import Session

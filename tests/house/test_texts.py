@@ -17,7 +17,7 @@ def _keys() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for folder in TEXTS:
         for file in folder.glob("*.ftl"):
-            found[file.stem] |= set(re.findall(r"^([a-z_-]+) =", file.read_text(), re.MULTILINE))
+            found[file.stem] |= set(re.findall(r"^([a-z0-9_-]+) =", file.read_text(), re.MULTILINE))
     return found
 
 

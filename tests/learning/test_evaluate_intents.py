@@ -31,8 +31,15 @@ def _write(folder: Path) -> None:
     inside = [[each.text, each.intent] for each in EXAMPLES]
     outside = [["good soup", "oos"], ["what a lovely day", "oos"]]
     found = {"train": inside, "val": inside, "test": inside, "oos_test": outside}
-    with gzip.open(folder / "clinc150" / "data_small.json.gz", "wt") as file:
-        json.dump(found, file)
+    for size in ("small", "full"):
+        with gzip.open(folder / "clinc150" / f"data_{size}.json.gz", "wt") as file:
+            json.dump(found, file)
+    (folder / "bitext_customer_support").mkdir()
+    for name in ("train", "test"):
+        with (folder / "bitext_customer_support" / f"{name}.csv").open("w", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(["utterance", "intent"])
+            rows.writerows([each.text, each.intent] for each in EXAMPLES)
 
 
 def test_all_three_sets_are_measured_beside_plain_stems(tmp_path: Path) -> None:

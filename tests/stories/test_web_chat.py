@@ -21,7 +21,7 @@ from warmline.customers.models import Customer
 from warmline.foundation.brands import add_brand
 from warmline.foundation.ids import new_id
 from warmline.foundation.settings import Settings
-from warmline.trust import SHARE, KeyKind
+from warmline.trust import MARKETING, SHARE, KeyKind
 from warmline.trust.models import AnswerRow
 
 WIFI = "My wifi is slow upstairs, what can I do?"
@@ -326,7 +326,7 @@ def test_the_signal_of_a_browser_is_recorded_honoured_and_shown(house: House) ->
         chat.until(lambda state: len(state["messages"]) >= 5)
         assert chat.state["gpc"] == "honoured"
         assert chat.state["sense"] == {"granted": True}, "it is about sharing, not about sensing"
-    assert answers_in(house) == [(SHARE.name, False, "gpc")]
+    assert answers_in(house) == [(MARKETING.name, False, "gpc"), (SHARE.name, False, "gpc")]
     with Chat(house, chat.visitor, gpc=False) as later:
         assert later.state["gpc"] == "honoured"
     with Chat(house) as without:
@@ -340,7 +340,7 @@ def test_a_browser_that_begins_to_object_is_heard_with_its_next_socket(house: Ho
         with Chat(house, chat.visitor, gpc=True) as later:
             assert later.state["gpc"] == "honoured"
         chat.until(lambda state: state["gpc"] == "honoured")
-    assert answers_in(house) == [(SHARE.name, False, "gpc")]
+    assert answers_in(house) == [(MARKETING.name, False, "gpc"), (SHARE.name, False, "gpc")]
 
 
 def test_danger_is_shown_calmly_with_a_person_first_until_the_usual_view_is_chosen(

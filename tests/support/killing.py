@@ -28,7 +28,7 @@ import httpx
 from sqlalchemy import NullPool, create_engine, func, select
 from sqlalchemy.orm import Session
 
-from warmline.app import ADMIN_KEY_FILE
+from warmline.app import ADMIN_KEY_FILE, ROUNDS
 from warmline.foundation.due import LEASE, DueRow
 from warmline.foundation.settings import Settings
 from warmline.timeline.models import ConversationRow, MessageRow
@@ -371,7 +371,9 @@ def _conversations(session: Session) -> int:
 
 
 def _due(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(DueRow)) or 0
+    """What waits to be done; rounds that come by themselves are never done."""
+    query = select(func.count()).select_from(DueRow).where(DueRow.kind.not_in(ROUNDS))
+    return session.scalar(query) or 0
 
 
 # The threads that post.

@@ -1,29 +1,39 @@
 """Purposes, answers and receipts: the latest answer stands, rows are only added."""
 
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from support.house import ADA, House
+from support.house import ADA, House, as_id
 
 from warmline.customers import CustomerId
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.timeline import CustomerWords
-from warmline.trust import SENSE, SERVE, Answer, PurposeRefused, clear, is_allowed
+from warmline.trust import (
+    PURPOSES,
+    SENSE,
+    SERVE,
+    Answer,
+    PurposeRefused,
+    Used,
+    clear,
+    is_allowed,
+    receipts_of,
+    wording_of,
+)
+from warmline.trust.digests import digest_of
 from warmline.trust.models import AnswerRow, ReceiptRow
-from warmline.trust.receipts import digest_of
 
 SOMEBODY = CustomerId(new_id())
 
 
 @given(st.lists(st.booleans(), max_size=6))
 def test_the_latest_answer_stands_and_without_one_the_default(given_: list[bool]) -> None:
-    answers = [Answer(SOMEBODY, SENSE, granted, now()) for granted in given_]
+    answers = [Answer(SENSE, granted, now()) for granted in given_]
     expected = given_[-1] if given_ else SENSE.allowed_by_default
     assert is_allowed(SENSE, answers) == expected
     assert is_allowed(SERVE, answers), "an answer to one purpose says nothing of another"
@@ -32,7 +42,7 @@ def test_the_latest_answer_stands_and_without_one_the_default(given_: list[bool]
 def test_words_are_cleared_or_refused() -> None:
     words = CustomerWords("hello")
     assert clear(words, SENSE, ()).text == "hello"
-    refused = [Answer(SOMEBODY, SENSE, granted=False, given_at=now())]
+    refused = [Answer(SENSE, granted=False, given_at=now())]
     with pytest.raises(PurposeRefused):
         clear(words, SENSE, refused)
     assert clear(words, SERVE, refused).purpose is SERVE
@@ -80,17 +90,7 @@ def test_every_decision_leaves_a_receipt_that_the_customer_can_read(house: House
 
 
 def _receipts(session: Session) -> list[tuple[dict[str, Any], bytes, bytes]]:
-    names = (
-        "brand_id",
-        "id",
-        "customer_id",
-        "conversation_id",
-        "decision_id",
-        "purposes",
-        "text_key",
-        "text_values",
-        "written_at",
-    )
+    names = [column.name for column in ReceiptRow.__table__.columns]
     return [
         ({name: getattr(row, name) for name in names}, row.salt, row.digest)
         for row in session.scalars(select(ReceiptRow))
@@ -103,7 +103,35 @@ def test_a_receipts_digest_is_salted_and_names_every_change(house: House) -> Non
     receipts = house.read(_receipts)
     assert len({digest for _, _, digest in receipts}) == len({salt for _, salt, _ in receipts}) == 2
     for fields, salt, digest in receipts:
-        assert digest_of(fields, salt) == digest
-        assert digest_of({**fields, "text_key": "receipt-not_known"}, salt) != digest
-        assert digest_of({**fields, "customer_id": UUID(int=0)}, salt) != digest
-        assert digest_of(fields, salt[::-1]) != digest
+        assert digest_of(ReceiptRow, fields, salt) == digest
+        for name in set(fields) - {"salt", "digest", "batch_id"}:
+            assert digest_of(ReceiptRow, {**fields, name: "another"}, salt) != digest, name
+        assert digest_of(ReceiptRow, fields, salt[::-1]) != digest
+
+
+def test_a_receipt_says_from_which_data_for_what_by_which_rule_and_how_to_contest_it(
+    house: House,
+) -> None:
+    house.ask(ADA, "my wifi is slow")
+    view = house.ask(ADA, "stop analysing my feelings")
+    first, second = house.read(
+        lambda session: receipts_of(
+            session, house.actor, house.parts.catalogue, as_id(view["id"]), language="en"
+        )
+    )
+    assert (first.rule, first.used) == ("answered", ("message", "earlier", "feelings", "articles"))
+    assert "how your words feel" in first.because
+    assert "To answer you; To notice how your words feel" in first.because
+    assert "a person" in first.contest
+    assert second.purposes == ("serve",), "nothing of how it felt is left of the wish to stop"
+    assert "feel" not in second.because
+
+
+def test_purposes_and_receipts_have_their_words_in_every_language(sqlite_house: House) -> None:
+    catalogue = sqlite_house.parts.catalogue
+    for language in ("ar", "de", "en", "es", "fr"):
+        for name in [*(f"used-{each}" for each in Used), "receipt-contest"]:
+            assert catalogue.say(name, language), name
+        for purpose in PURPOSES:
+            said = wording_of(purpose, catalogue, language)
+            assert all((said.title, said.what, said.gives, said.basis, said.kept))

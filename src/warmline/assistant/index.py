@@ -18,7 +18,13 @@ from warmline.assistant.fit import (
     leaning_named_abroad,
     squeeze,
 )
-from warmline.assistant.meaning import Vectors, fuse, likeness, likeness_of_paragraphs
+from warmline.assistant.meaning import (
+    Vectors,
+    fuse,
+    likeness,
+    likeness_of_paragraphs,
+    prepare,
+)
 from warmline.assistant.shelf import Shelf, Shelved, shelve
 from warmline.assistant.vocabulary import Asked
 from warmline.decisions.decide import LEAST_FIT
@@ -107,6 +113,10 @@ class Index:
         return [
             self._ranked(question, candidates[each].shelved, fits[each], vectors) for each in best
         ]
+
+    def prepare(self, vectors: Vectors) -> None:
+        """Place all articles by their meaning, so that no question has to wait for it."""
+        prepare(vectors, list(self.by_key.values()))
 
     def _by_words(self, question: _Question) -> dict[str, _Candidate]:
         """Candidates by article id: of the message's language, then of others if need be."""

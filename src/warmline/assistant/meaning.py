@@ -6,13 +6,16 @@ takes time: let no transaction be open meanwhile.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import sqrt
-from operator import mul
 from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from warmline.assistant.shelf import Shelved
 
-_ALIKE: Final = 0.6
+_Rows = npt.NDArray[np.float32]
+
+_ALIKE: Final = 0.35
 _TRUSTED: Final = 0.8
 """From which cosine on it says anything, and how sure it can be at most."""
 
@@ -22,24 +25,29 @@ _KEPT: Final = 20_000
 class Vectors(Protocol):
     """A model; the same text always gets the same vector, of whatever length."""
 
-    def embed(self, texts: list[str]) -> list[list[float]]: ...
+    def embed(self, texts: Sequence[str]) -> npt.ArrayLike:
+        """Vectors (texts × length)."""
+
     def __hash__(self) -> int: ...
+
+
+def prepare(vectors: Vectors, articles: Sequence[Shelved]) -> None:
+    """Place the articles now, so that the first question need not wait for it."""
+    for each in articles:
+        _of_article(vectors, each)
 
 
 def likeness(vectors: Vectors, asked: str, articles: Sequence[Shelved]) -> Mapping[Shelved, float]:
     """The cosine of `asked` with the most alike question or paragraph of each article."""
-    (point,) = _directions(vectors, [asked])
-    return {
-        each: max((_cosine(point, of_text) for of_text in _of_article(vectors, each)), default=0.0)
-        for each in articles
-    }
+    point = _directions(vectors, [asked])[0]
+    return {each: float(max(_of_article(vectors, each) @ point, default=0)) for each in articles}
 
 
 def likeness_of_paragraphs(vectors: Vectors, asked: str, shelved: Shelved) -> list[float]:
     """The cosine of `asked` with each paragraph, in order."""
-    (point,) = _directions(vectors, [asked])
+    point = _directions(vectors, [asked])[0]
     paragraphs = _of_article(vectors, shelved)[: len(shelved.paragraphs)]
-    return [_cosine(point, of_text) for of_text in paragraphs]
+    return [float(each) for each in paragraphs @ point]
 
 
 def fuse(by_words: float, cosine: float) -> float:
@@ -49,20 +57,14 @@ def fuse(by_words: float, cosine: float) -> float:
 
 
 @lru_cache(maxsize=_KEPT)
-def _of_article(vectors: Vectors, shelved: Shelved) -> tuple[tuple[float, ...], ...]:
+def _of_article(vectors: Vectors, shelved: Shelved) -> _Rows:
     """Of its paragraphs in order, then of its questions; a version never changes."""
     article = shelved.article
     paragraphs = [f"{article.title}\n{text}" for text, _ in shelved.paragraphs]
-    return tuple(_directions(vectors, [*paragraphs, *article.questions]))
+    return _directions(vectors, [*paragraphs, *article.questions])
 
 
-def _directions(vectors: Vectors, texts: list[str]) -> list[tuple[float, ...]]:
-    found = []
-    for vector in vectors.embed(texts):
-        length = sqrt(sum(map(mul, vector, vector))) or 1.0
-        found.append(tuple(each / length for each in vector))
-    return found
-
-
-def _cosine(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    return float(sum(map(mul, one, other)))
+def _directions(vectors: Vectors, texts: Sequence[str]) -> _Rows:
+    rows = np.asarray(vectors.embed(texts), np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)

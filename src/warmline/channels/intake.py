@@ -71,6 +71,15 @@ class Intake(Protocol):
         """The customer would rather go on with the assistant."""
 
     async def set_purpose(
-        self, actor: Actor, customer_id: UUID, purpose: str, *, granted: bool
+        self,
+        actor: Actor,
+        customer_id: UUID,
+        purpose: str,
+        *,
+        granted: bool,
+        language: str | None = None,
     ) -> None:
-        """The customer allows a purpose or objects to it; in force from the next read."""
+        """The customer allows a purpose or objects to it; in force from the next read.
+
+        `language` is that of the words they were shown.
+        """

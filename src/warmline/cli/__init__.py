@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 packs = typer.Typer(help="Packs: an industry's know-how as files.", no_args_is_help=True)
 app.add_typer(packs, name="pack")
+trust = typer.Typer(help="Trust: what customers are owed, checked.", no_args_is_help=True)
+app.add_typer(trust, name="trust")
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -160,3 +162,18 @@ def check(
         typer.echo("\n".join(check_packs(pack)))
     except PackFault as fault:
         _fail(fault.sentence, 1)
+
+
+@trust.command()
+def verify(
+    data: Data = None,
+    since: Annotated[
+        str | None, typer.Option(help="A head you wrote down: it must still be in a chain.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Verify: whether every receipt and answer is as it was written, none missing or moved."""
+    from warmline.cli.trust import verify_chains  # noqa: PLC0415
+
+    raise typer.Exit(verify_chains(settings_for(data), since=since, as_json=as_json))

@@ -8,7 +8,13 @@ from typing import Any, Final, TextIO
 
 from warmline.cli import worlds
 from warmline.foundation.errors import BadInput
-from warmline.learning import evaluate_intents, evaluate_retrieval
+from warmline.learning import (
+    evaluate_course,
+    evaluate_fairness,
+    evaluate_intents,
+    evaluate_reading,
+    evaluate_retrieval,
+)
 
 _TESTS: Final = Path(__file__).parents[3] / "tests"
 
@@ -22,6 +28,10 @@ class Evaluation:
 
 
 EVALUATIONS: Final[Mapping[str, Evaluation]] = {
+    "reading": Evaluation(evaluate_reading.evaluate),
+    "reading-dev": Evaluation(evaluate_reading.evaluate_dev, _TESTS),
+    "fairness": Evaluation(evaluate_fairness.evaluate),
+    "course": Evaluation(evaluate_course.evaluate),
     "intents": Evaluation(evaluate_intents.evaluate),
     "skills": Evaluation(worlds.evaluate),
     "retrieval": Evaluation(evaluate_retrieval.evaluate, _TESTS / "assistant"),

@@ -8,19 +8,20 @@ from typing import Any, BinaryIO, TextIO
 from warmline import journeys, timeline, trust
 from warmline.channels import clean
 from warmline.trust import SENSE, SERVE
-from warmline.understanding import Reading, WordReader, Words
+from warmline.understanding import ModelReader, Reading, Words
 
 
 def read_lines(lines: BinaryIO, out: TextIO, *, pack: str | None) -> None:
     """Read every line; exits with 1 if one could not be read."""
-    reader = WordReader()
+    reader = ModelReader()
     if pack is not None:
         known = journeys.load_pack(pack)
         reader.teach(known.wordings(), asides=known.asides())
+        reader.settle()
     asyncio.run(_read_lines(reader, lines, out))
 
 
-async def _read_lines(reader: WordReader, lines: BinaryIO, out: TextIO) -> None:
+async def _read_lines(reader: ModelReader, lines: BinaryIO, out: TextIO) -> None:
     bad = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -6,7 +6,14 @@ from warmline.customers.contact_points import (
     find_contact_point,
     prove,
 )
-from warmline.customers.identify import Found, find_customer, find_sender, identify
+from warmline.customers.identify import (
+    Found,
+    check_known,
+    find_customer,
+    find_sender,
+    hold_still,
+    identify,
+)
 from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
 from warmline.customers.preferences import prefer, preferences_of
@@ -18,11 +25,13 @@ __all__ = [
     "CustomerId",
     "Found",
     "canonical_id",
+    "check_known",
     "contact_points_of",
     "everyone",
     "find_contact_point",
     "find_customer",
     "find_sender",
+    "hold_still",
     "identify",
     "join",
     "prefer",

@@ -1,8 +1,9 @@
 """Identify: from the address a message came by to the customer, found or made."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from warmline.channels import Sender
@@ -18,10 +19,12 @@ from warmline.customers.models import (
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Sealer
 from warmline.foundation.statements import add, fetch
 
+_NOBODY = "There is no such customer."
 _BY_ADDRESS = (
     select(ContactPointRow.customer_id, ContactPointRow.id, Customer.key_id)
     .join(Customer)
@@ -32,6 +35,11 @@ _BY_ADDRESS = (
     )
 )
 _BY_ADDRESS_LOCKED = _BY_ADDRESS.with_for_update(of=Customer)
+_IDS: BindParameter[CustomerId] = bindparam("ids", expanding=True)
+_KNOWN = select(Customer.id).where(
+    Customer.brand_id == bindparam("brand_id"), Customer.id.in_(_IDS)
+)
+_LOCKED = _KNOWN.order_by(Customer.id).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,22 @@ def find_customer(
     actor.demand(Scope.CUSTOMERS_READ)
     row = fetch(session, _BY_ADDRESS, **_address(actor, sealer, sender)).first()
     return canonical_id(session, actor, row.customer_id) if row is not None else None
+
+
+def hold_still(session: Session, actor: Actor, customer_ids: Collection[CustomerId]) -> None:
+    """Until this unit ends, nobody else changes what these customers are or have answered.
+
+    Taken before a conversation's lock, by whoever takes both; raises `NotFound`.
+    """
+    found = fetch(session, _LOCKED, brand_id=actor.brand_id, ids=sorted(customer_ids))
+    if len(found) < len(customer_ids):
+        raise NotFound(_NOBODY)
+
+
+def check_known(session: Session, actor: Actor, customer_id: CustomerId) -> None:
+    """Raises `NotFound` for a customer who is not there, or another brand's."""
+    if not fetch(session, _KNOWN, brand_id=actor.brand_id, ids=[customer_id]):
+        raise NotFound(_NOBODY)
 
 
 def _address(actor: Actor, sealer: Sealer, sender: Sender) -> dict[str, object]:

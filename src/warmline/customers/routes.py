@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 
 from warmline.channels import Sender, SenderKind
 from warmline.customers.contact_points import contact_points_of
-from warmline.customers.identify import find_customer
+from warmline.customers.identify import check_known, find_customer
 from warmline.customers.joins import canonical_id
-from warmline.customers.models import Customer, CustomerId, Proof
+from warmline.customers.models import CustomerId, Proof
 from warmline.customers.preferences import prefer, preferences_of
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
-from warmline.foundation.errors import NotFound
 from warmline.foundation.http import Access
 from warmline.foundation.sealing import Sealer
 
@@ -46,9 +45,7 @@ class PreferenceIn(BaseModel):
 
 
 def _show(session: Session, actor: Actor, sealer: Sealer, customer_id: CustomerId) -> CustomerOut:
-    if session.get(Customer, (actor.brand_id, customer_id)) is None:
-        message = "There is no such customer."
-        raise NotFound(message)
+    check_known(session, actor, customer_id)
     return CustomerOut(
         id=canonical_id(session, actor, customer_id),
         contact_points=[

@@ -1,7 +1,8 @@
 """What should happen next, and why: options in, a decision with its reasons out."""
 
-from warmline.decisions.decide import POLICY, Decision, Rule, decide
-from warmline.decisions.hints import hints_for
+from warmline.decisions.decide import POLICY, Decision, Rule, decide, without_feelings
+from warmline.decisions.early import Past
+from warmline.decisions.forgetting import forget_hints
 from warmline.decisions.options import (
     Act,
     AnswerOption,
@@ -15,7 +16,12 @@ from warmline.decisions.options import (
     Stage,
     StayQuiet,
 )
-from warmline.decisions.records import DecisionRecord, decisions_of, save_decision
+from warmline.decisions.records import (
+    DecisionRecord,
+    decisions_of,
+    misses_of,
+    save_decision,
+)
 
 __all__ = [
     "POLICY",
@@ -27,6 +33,7 @@ __all__ = [
     "HandOver",
     "Option",
     "Passage",
+    "Past",
     "Rule",
     "SayNotKnown",
     "SituationOption",
@@ -35,6 +42,8 @@ __all__ = [
     "StayQuiet",
     "decide",
     "decisions_of",
-    "hints_for",
+    "forget_hints",
+    "misses_of",
     "save_decision",
+    "without_feelings",
 ]

@@ -1,16 +1,17 @@
 """Decide: a pure function from options, reading and holder to a decision with its reasons.
 
-Rules are asked in order and the first that holds decides. No rule reads a feeling yet; the
-balance issue adds those that may, by their purpose's list.
+Rules are asked in order and the first that holds decides. They are given what is needed and
+never a feeling; only how a screen is shown may follow from one (`hints.py`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, assert_never
 
 from warmline.channels import Hint
-from warmline.decisions.hints import hints_for
+from warmline.decisions.early import Past, Signs, signs_of
+from warmline.decisions.hints import hints_for, purposes_of
 from warmline.decisions.options import (
     Act,
     AnswerOption,
@@ -24,10 +25,9 @@ from warmline.decisions.options import (
     StayQuiet,
 )
 from warmline.timeline import Holder, Reason
-from warmline.trust import SERVE
-from warmline.understanding import Reading
+from warmline.understanding import Look, Needs, Reading
 
-POLICY: Final = "first-policy-2"
+POLICY: Final = "first-policy-3"
 
 # Below this the passage only shares a word or two with the question.
 LEAST_FIT: Final = 0.35
@@ -55,6 +55,14 @@ class Rule(StrEnum):
     ANSWERED = "answered"
     FRIENDLY = "friendly"
     NOT_KNOWN = "not_known"
+    DISTRESS = "distress"
+    PRESSING = "pressing"
+    TRIED_TWICE = "tried_twice"
+    GOES_WORSE = "goes_worse"
+
+
+_NOT_INTERRUPTED: Final = frozenset({Rule.WITHDREW, Rule.SKILL_DONE, Rule.SITUATION})
+_NO_PAST: Final = Past()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,28 @@ class Decision:
 
 
 def decide(
-    options: Sequence[Option], reading: Reading, *, holder: Holder, is_question: bool
+    options: Sequence[Option],
+    reading: Reading,
+    *,
+    holder: Holder,
+    is_question: bool,
+    past: Past = _NO_PAST,
+    look: Look | None = None,
 ) -> Decision:
     """Choose what happens next, and what is said before it.
 
     Asking for a person is always granted. Who holds the conversation comes before anything the
-    assistant could say; what the customer withdraws is honoured whoever holds it.
+    assistant could say; what the customer withdraws is honoured whoever holds it. Where a person
+    is better, one comes before the customer must ask (`early.py`); `look` is what this reading
+    felt, where it may count.
     """
     rules: list[Rule] = []
     if reading.needs.withdraws_consent:
         rules.append(Rule.WITHDREW)
-    chosen, beside, rule = _choose(options, reading, holder, is_question=is_question)
+    choice = _choose(options, reading.needs, holder, is_question=is_question)
+    is_known = choice[2] is not Rule.NOT_KNOWN
+    signs = signs_of(reading, past, is_known=is_known, look=look)
+    chosen, beside, rule = _early(choice, signs) if _may_come_early(choice) else choice
     if rule not in rules:
         rules.append(rule)
     used = {chosen, *beside}
@@ -91,20 +110,47 @@ def decide(
         beside=beside,
         rules=tuple(rules),
         alternatives=tuple(option for option in options if option not in used),
-        purposes=(SERVE.name,),
+        purposes=purposes_of(reading),
         stops_sensing=reading.needs.withdraws_consent,
         policy=POLICY,
-        hints=hints_for(reading, is_known=rule is not Rule.NOT_KNOWN),
+        hints=hints_for(reading, is_known=is_known),
     )
+
+
+def without_feelings(decision: Decision, reading: Reading) -> Decision:
+    """The decision as it is made on a reading from which the feelings were taken."""
+    is_known = Rule.NOT_KNOWN not in decision.rules
+    hints = hints_for(reading, is_known=is_known)
+    return replace(decision, hints=hints, purposes=purposes_of(reading))
 
 
 _Choice = tuple[Option, tuple[Option, ...], Rule]
 
 
+def _may_come_early(choice: _Choice) -> bool:
+    """Not where somebody else has it, or a person comes anyway, or something was just confirmed."""
+    chosen, _, rule = choice
+    return not isinstance(chosen, HandOver | StayQuiet) and rule not in _NOT_INTERRUPTED
+
+
+def _early(choice: _Choice, signs: Signs) -> _Choice:
+    """A person instead, with what the assistant knows said first; or the choice as it was."""
+    chosen, beside, _ = choice
+    known = tuple(each for each in (*beside, chosen) if isinstance(each, AnswerOption))[:1]
+    if signs.distress:
+        return HandOver(Reason.CARE_PATH), known, Rule.DISTRESS
+    if signs.pressing:
+        return HandOver(Reason.DECIDED), known, Rule.PRESSING
+    if signs.tried_twice:
+        return HandOver(Reason.DECIDED), known, Rule.TRIED_TWICE
+    if signs.goes_worse:
+        return HandOver(Reason.DECIDED), known, Rule.GOES_WORSE
+    return choice
+
+
 def _choose(  # noqa: PLR0911 - one return a rule, in the order in which they are asked
-    options: Sequence[Option], reading: Reading, holder: Holder, *, is_question: bool
+    options: Sequence[Option], needs: Needs, holder: Holder, *, is_question: bool
 ) -> _Choice:
-    needs = reading.needs
     answers = _answers(options)
     if holder is not Holder.ASSISTANT:
         return StayQuiet(), (), Rule.PERSON_ANSWERS

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from warmline.channels import Hint
+from warmline.trust import SENSE, SERVE
 from warmline.understanding import Reading
 
 # Below this the words are clearly about something bad; a wrong guess costs a few animations.
@@ -26,6 +27,14 @@ def hints_for(reading: Reading, *, is_known: bool) -> tuple[Hint, ...]:
     if reading.feelings is not None and reading.feelings.valence <= _LOW_VALENCE:
         hints.add(Hint.CALM)
     return in_order(hints)
+
+
+def purposes_of(reading: Reading) -> tuple[str, ...]:
+    """What a decision on this reading has looked at.
+
+    A feeling counts also where it changes nothing, so nobody can tell from it how it felt.
+    """
+    return (SERVE.name, SENSE.name) if reading.feelings is not None else (SERVE.name,)
 
 
 def in_order(hints: Collection[Hint]) -> tuple[Hint, ...]:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, assert_never
+from itertools import takewhile
+from typing import Any, Final, assert_never
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from warmline.channels import Hint
 from warmline.customers import CustomerId
-from warmline.decisions.decide import Decision
+from warmline.decisions.decide import Decision, Rule
 from warmline.decisions.models import DecisionId, DecisionRow
 from warmline.decisions.options import (
     AnswerOption,
@@ -26,9 +28,21 @@ from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
-from warmline.foundation.statements import add
+from warmline.foundation.statements import add, fetch
 from warmline.timeline import ConversationId
-from warmline.trust import write_receipt
+from warmline.trust import SENSE, NewReceipt, Permit, Sense, Used, write_receipt
+
+_LOOKED_AT: Final = 5
+_LAST_RULES = (
+    select(DecisionRow.rules)
+    .where(
+        DecisionRow.brand_id == bindparam("for_brand"),
+        DecisionRow.conversation_id == bindparam("of_conversation"),
+        DecisionRow.to_position > bindparam("after"),
+    )
+    .order_by(DecisionRow.to_position.desc(), DecisionRow.id.desc())
+    .limit(_LOOKED_AT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +76,16 @@ def save_decision(
     receipt_id = write_receipt(
         session,
         actor,
-        customer_id=customer_id,
-        conversation_id=conversation_id,
-        decision_id=decision_id,
-        purposes=decision.purposes,
-        text_key=f"receipt-{decision.rules[0]}",
-        text_values=_receipt_values(decision.chosen),
+        NewReceipt(
+            customer_id=customer_id,
+            conversation_id=conversation_id,
+            decision_id=decision_id,
+            purposes=decision.purposes,
+            used=used_by(decision),
+            rule=decision.rules[0],
+            text_key=f"receipt-{decision.rules[0]}",
+            text_values=_receipt_values(decision.chosen),
+        ),
     )
     add(
         session,
@@ -108,9 +126,13 @@ def save_decision(
 
 
 def decisions_of(
-    session: Session, actor: Actor, conversation_id: ConversationId
+    session: Session,
+    actor: Actor,
+    conversation_id: ConversationId,
+    *,
+    felt: Permit[Sense] | None,
 ) -> list[DecisionRecord]:
-    """The decisions of a conversation, in order."""
+    """The decisions of a conversation, in order; without a permit none shows what was felt."""
     actor.demand(Scope.CONVERSATIONS_READ)
     rows = session.scalars(
         select(DecisionRow)
@@ -125,7 +147,7 @@ def decisions_of(
             id=row.id,
             from_position=row.from_position,
             to_position=row.to_position,
-            chosen=row.chosen,
+            chosen=row.chosen if felt is not None else without_felt_hints(row.chosen, row.rules),
             alternatives=tuple(row.alternatives),
             rules=tuple(row.rules),
             purposes=tuple(row.purposes),
@@ -136,6 +158,48 @@ def decisions_of(
         )
         for row in rows
     ]
+
+
+def misses_of(
+    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int
+) -> int:
+    """How many of the last decisions in a row, after a position, knew no answer."""
+    actor.demand(Scope.CONVERSATIONS_READ)
+    rows = fetch(
+        session,
+        _LAST_RULES,
+        for_brand=actor.brand_id,
+        of_conversation=conversation_id,
+        after=after,
+    )
+    return sum(1 for _ in takewhile(lambda row: Rule.NOT_KNOWN in row.rules, rows))
+
+
+def without_felt_hints(chosen: dict[str, Any], rules: Sequence[str]) -> dict[str, Any]:
+    """What was chosen, without the hint that a feeling may have left; danger leaves it too."""
+    if Rule.CARE_PATH in rules or Hint.CALM not in chosen.get("hints", ()):
+        return chosen
+    return {**chosen, "hints": [each for each in chosen["hints"] if each != Hint.CALM]}
+
+
+def used_by(decision: Decision) -> tuple[Used, ...]:
+    """What data a decision looked at, in the order of `Used`."""
+    used = {Used.MESSAGE, Used.EARLIER}
+    if SENSE.name in decision.purposes:
+        used.add(Used.FEELINGS)
+    for option in (decision.chosen, *decision.beside):
+        match option:
+            case AnswerOption():
+                used.add(Used.ARTICLES)
+            case SkillOption():
+                used.add(Used.SYSTEMS)
+            case SituationOption():
+                used.add(Used.AREA)
+            case FriendlyOption() | HandOver() | SayNotKnown() | StayQuiet():
+                pass
+            case _:
+                assert_never(option)
+    return tuple(each for each in Used if each in used)
 
 
 def describe(option: Option) -> dict[str, Any]:  # noqa: PLR0911 - one line an option

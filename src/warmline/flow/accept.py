@@ -157,12 +157,24 @@ class FrontDoor:
         await self._database.write(unit)
 
     async def set_purpose(
-        self, actor: Actor, customer_id: UUID, purpose: str, *, granted: bool
+        self,
+        actor: Actor,
+        customer_id: UUID,
+        purpose: str,
+        *,
+        granted: bool,
+        language: str | None = None,
     ) -> None:
         """The customer allows a purpose or objects to it; in force from the next read."""
         known = trust.find_purpose(purpose)
         await self._database.write(
             lambda session: trust.record_answer(
-                session, actor, CustomerId(customer_id), known, granted=granted, source="api"
+                session,
+                actor,
+                CustomerId(customer_id),
+                known,
+                granted=granted,
+                source="api",
+                language=language,
             )
         )

@@ -36,7 +36,7 @@ from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.sealing import Sealer
 from warmline.timeline import ConversationId, Holder, Message, SourceRef, Stretch
-from warmline.trust import SENSE
+from warmline.trust import SENSE, Permit, Sense, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ def _of_place(
     stretch, language = conversation.stretch, conversation.language or stranger.language
     ids = frozenset(map(CustomerId, place.customer_ids))
     answers = trust.answers_of(session, actor, ids)
+    felt_by = trust.find_permit(SENSE, Use.PRESENTATION, ids, answers)
     shown = _task(session, actor, ground, conversation_id, language)
     is_with_assistant = conversation.holder is Holder.ASSISTANT
     return {
@@ -124,10 +125,11 @@ def _of_place(
         "person": _person(session, actor, stretch),
         "wait": _wait(session, actor, conversation_id, people),
         "waited": _waited(session, actor, conversation_id),
-        "sense": ChatSense(granted=trust.is_allowed(SENSE, answers)),
+        "sense": ChatSense(granted=felt_by is not None),
         "gpc": "honoured" if trust.is_honoured(answers) else None,
         "hints": _hints(
-            _chosen(session, actor, ground, place), _decided(session, actor, conversation_id)
+            _chosen(session, actor, ground, place),
+            _decided(session, actor, conversation_id, felt_by),
         ),
         "task": _show_task(shown) if shown is not None else None,
         "quick_replies": list(shown.quick_replies) if shown and is_with_assistant else [],
@@ -259,9 +261,14 @@ def _chosen(
     return {hint: found[hint.preference] == ON for hint in Hint if hint.preference in found}
 
 
-def _decided(session: Session, actor: Actor, conversation_id: ConversationId) -> dict[Hint, bool]:
+def _decided(
+    session: Session,
+    actor: Actor,
+    conversation_id: ConversationId,
+    felt_by: Permit[Sense] | None,
+) -> dict[Hint, bool]:
     """What was decided in this conversation; it holds until the visitor chooses."""
-    made = decisions.decisions_of(session, actor, conversation_id)
+    made = decisions.decisions_of(session, actor, conversation_id, felt=felt_by)
     return {Hint(hint): True for each in made for hint in each.chosen.get("hints", ())}
 
 

@@ -8,19 +8,25 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from warmline import assistant, customers, decisions, timeline, trust, understanding
-from warmline.assistant import Asked, FindAnswers, Line, Outcome, Services, Task, Wording
-from warmline.channels import SenderKind
-from warmline.customers import ContactPoint, CustomerId
+from warmline.assistant import FindAnswers, Line, Outcome, Services, Wording
 from warmline.decisions import AnswerOption, Decision, HandOver, Rule
+from warmline.flow.situation import (
+    Situation,
+    asked_in,
+    clear_words,
+    language_of,
+    load_situation,
+    look_of,
+)
+from warmline.flow.wishes import carry_signal, stop_profiling
 from warmline.foundation import due, events
 from warmline.foundation.actor import Actor
-from warmline.foundation.catalogue import DEFAULT_LANGUAGE, Catalogue
+from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.due import Claim
@@ -30,56 +36,17 @@ from warmline.timeline import (
     ConversationId,
     Holder,
     LockedConversation,
-    Message,
     NewMessage,
     Reason,
-    Stretch,
 )
-from warmline.trust import SENSE, SERVE, Answer, Proof
-from warmline.understanding import Reader, Reading, Words
+from warmline.trust import SENSE, Answer
+from warmline.understanding import Reader, Reading
 
 TURN = "turn"
 
+_PLACED_LANGUAGE = "en"
 _MOST_RETHINKS = 3
-_EARLIER_MESSAGES = 6
-_ENOUGH_WORDS = 8
-_ENOUGH_FOREIGN_WORDS = 6
 _UTC = ZoneInfo("UTC")
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a turn has to go on, as it stood when it was loaded."""
-
-    actor: Actor
-    conversation_id: ConversationId
-    customer_ids: frozenset[CustomerId]
-    position: int
-    stretch: Stretch
-    is_first: bool
-    earlier: tuple[Message, ...]
-    unanswered: tuple[Message, ...]
-    answers: tuple[Answer, ...]
-    language: str | None
-    tasks: tuple[Task, ...]
-    sender: ContactPoint | None
-    proof: Proof | None
-    facts_left: int
-
-    @property
-    def number(self) -> str | None:
-        """The customer's number in the brand's systems, if it is proven in this conversation.
-
-        An account can only be named by the brand's own server, which has signed its owner in.
-        """
-        if self.sender is not None and self.sender.kind == SenderKind.ACCOUNT:
-            return self.sender.value
-        return (self.proof.number or None) if self.proof and self.proof.holds() else None
-
-    @property
-    def claimed_address(self) -> str | None:
-        is_email = self.sender is not None and self.sender.kind == SenderKind.EMAIL
-        return self.sender.value if self.sender is not None and is_email else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +78,12 @@ class Turns:
         reader: Reader,
         catalogue: Catalogue,
         services: Services,
+        *,
+        vectors: assistant.Vectors | None = None,
     ) -> None:
+        """`vectors` place English questions and articles by what they mean."""
         self._services = services
+        self._vectors = vectors
         self._database = database
         self._sealer = sealer
         self._reader = reader
@@ -127,7 +98,13 @@ class Turns:
         rethinks = 0
         while True:
             situation = await self._database.read(
-                lambda session: self._load(session, claim), in_place=True
+                lambda session: load_situation(
+                    session,
+                    self._sealer,
+                    claim,
+                    with_tasks=claim.brand_id in self._services,
+                ),
+                in_place=True,
             )
             thought = await self._think(situation) if situation.unanswered else None
             is_last = rethinks >= _MOST_RETHINKS
@@ -139,58 +116,11 @@ class Turns:
             else:
                 return
 
-    def _load(self, session: Session, claim: Claim) -> Situation:
-        actor = trust.assistant_of(claim.brand_id)
-        conversation_id = ConversationId(claim.subject)
-        conversation = timeline.find_conversation(session, actor, conversation_id)
-        customer_ids = customers.everyone(session, actor, conversation.customer_id)
-        answered = conversation.answered_position
-        messages = timeline.messages_of(
-            session,
-            actor,
-            self._sealer,
-            conversation_id,
-            after=max(0, answered - _EARLIER_MESSAGES),
-        )
-        unanswered = tuple(
-            each for each in messages if each.position > answered and each.author is Author.CUSTOMER
-        )
-        return Situation(
-            actor=actor,
-            conversation_id=conversation_id,
-            customer_ids=customer_ids,
-            position=conversation.last_position,
-            stretch=conversation.stretch,
-            is_first=answered == 0,
-            earlier=tuple(each for each in messages if each.position <= answered),
-            unanswered=unanswered,
-            answers=trust.answers_of(session, actor, customer_ids),
-            language=conversation.language,
-            **self._load_tasks(session, actor, unanswered),
-        )
-
-    def _load_tasks(
-        self, session: Session, actor: Actor, unanswered: Sequence[Message]
-    ) -> dict[str, Any]:
-        """What was begun and proven in this conversation; nothing where there are no skills."""
-        if not unanswered or actor.brand_id not in self._services:
-            return {"tasks": (), "sender": None, "proof": None, "facts_left": 0}
-        latest = unanswered[-1]
-        sender_id = timeline.sender_of(session, actor, latest.leg_id)
-        return {
-            "tasks": tuple(
-                assistant.tasks_of(session, actor, self._sealer, latest.conversation_id)
-            ),
-            "sender": customers.find_contact_point(session, actor, self._sealer, sender_id),
-            "proof": trust.latest_proof(session, actor, self._sealer, latest),
-            "facts_left": trust.facts_left(session, actor, latest),
-        }
-
     async def _think(self, situation: Situation) -> Thought:
         """Read, find options, decide, word. No transaction is open."""
-        reading = await self._reader.read(_clear_words(situation))
+        reading = await self._reader.read(clear_words(situation))
         service = self._services.get(situation.actor.brand_id)
-        language = _language(situation, reading)
+        language = language_of(situation, reading)
         wording = (
             service.wording(language)
             if service is not None
@@ -198,7 +128,7 @@ class Turns:
         )
         found = assistant.NOTHING_FOUND
         if situation.stretch.holder is Holder.ASSISTANT:
-            asked = _asked(situation, reading, wording.language)
+            asked = asked_in(situation, reading, wording.language)
             found = await assistant.find_options(
                 asked, service, self._sealer, self._answer_finder(situation.actor)
             )
@@ -207,6 +137,8 @@ class Turns:
             reading,
             holder=situation.stretch.holder,
             is_question=found.is_question,
+            past=situation.past,
+            look=look_of(reading),
         )
         outcome = assistant.carry_out(decision, found, wording)
         return Thought(
@@ -219,11 +151,13 @@ class Turns:
 
     def _answer_finder(self, actor: Actor) -> FindAnswers:
         async def find(asked: str, language: str, about: Sequence[str]) -> list[AnswerOption]:
-            return await self._database.read(
-                lambda session: assistant.find_answers(
-                    session, actor, asked, language, about=about
-                ),
-                in_place=True,
+            index = await self._database.read(
+                lambda session: assistant.index_of(session, actor), in_place=True
+            )
+            if self._vectors is None or language != _PLACED_LANGUAGE:
+                return assistant.answers_in(index, asked, language, about=about)
+            return await asyncio.to_thread(
+                assistant.answers_in, index, asked, language, about=about, vectors=self._vectors
             )
 
         return find
@@ -251,12 +185,16 @@ class Turns:
 
         def unit(session: Session) -> None:
             actor = situation.actor
+            customers.hold_still(session, actor, situation.customer_ids)
             conversation = timeline.lock(session, actor, situation.conversation_id)
             has_moved = conversation.last_position != situation.position
             if conversation.stretch != situation.stretch or (has_moved and not is_last):
                 raise Stale(due.due_again_at(session, claim))
             if thought is not None:
-                self._record(session, situation, conversation, thought)
+                answers = trust.answers_of(session, actor, situation.customer_ids)
+                if _was_withdrawn(thought, answers) and not is_last:
+                    raise Stale(due.due_again_at(session, claim))
+                self._record(session, situation, conversation, thought, answers)
             conversation.answered_position = situation.position
             if has_moved:
                 due.again(session, claim)
@@ -274,15 +212,15 @@ class Turns:
         situation: Situation,
         conversation: LockedConversation,
         thought: Thought,
+        answers: Sequence[Answer],
     ) -> None:
         """The reading, the decision with its receipt, the reply or the handoff: one commit."""
         actor, latest = situation.actor, situation.unanswered[-1]
-        answers = trust.answers_of(session, actor, situation.customer_ids)
         reading, decision = thought.reading, thought.decision
-        if not trust.is_allowed(SENSE, answers):  # withdrawn while we thought: that wins
+        if decision.stops_sensing or not trust.is_allowed(SENSE, answers):
+            # In these very words, or again and again while we thought: that wins.
             reading = replace(reading, feelings=None, because=())
-            is_known = Rule.NOT_KNOWN not in decision.rules
-            decision = replace(decision, hints=decisions.hints_for(reading, is_known=is_known))
+            decision = decisions.without_feelings(decision, reading)
         conversation.language = thought.wording.language
         reading_ids = understanding.save_reading(session, actor, latest, reading)
         decisions.save_decision(
@@ -296,9 +234,7 @@ class Turns:
             model=reading.model,
         )
         if decision.stops_sensing:
-            trust.record_answer(
-                session, actor, latest.customer_id, SENSE, granted=False, source="message"
-            )
+            stop_profiling(session, actor, answers, latest)
         for text, sources, is_notice in _lines(thought):
             timeline.append(
                 session,
@@ -317,6 +253,8 @@ class Turns:
                 ),
             )
         self._record_tasks(session, situation, thought)
+        if (number := _proven_now(situation, thought)) is not None:
+            carry_signal(session, actor, self._sealer, answers, number)
         if Rule.NOT_KNOWN in decision.rules:
             assistant.note_gap(
                 session,
@@ -361,44 +299,18 @@ class Turns:
             timeline.transition(session, actor, conversation, Reason.TURN_FAILED)
 
 
-def _clear_words(situation: Situation) -> Words:
-    words = timeline.words_of_customer(situation.unanswered)
-    joined = timeline.join_words(words)
-    may_sense = trust.is_allowed(SENSE, situation.answers)
-    return Words(
-        serve=trust.clear(joined, SERVE, situation.answers),
-        sense=trust.clear(joined, SENSE, situation.answers) if may_sense else None,
-        before=tuple(
-            trust.clear(each, SERVE, situation.answers)
-            for each in timeline.words_of_customer(situation.earlier)
-        ),
-    )
+def _was_withdrawn(thought: Thought, answers: Sequence[Answer]) -> bool:
+    """Whether the thought looked at something that is not allowed any more: think without it."""
+    used = map(trust.find_purpose, thought.decision.purposes)
+    return not all(trust.is_allowed(purpose, answers) for purpose in used)
 
 
-def _language(situation: Situation, reading: Reading) -> str:
-    """The language of the words; a few of them say little about it, a code nothing."""
-    read, before = reading.needs.language, situation.language
-    words = sum(len(each.text.split()) for each in situation.unanswered)
-    enough = _ENOUGH_WORDS if read == DEFAULT_LANGUAGE else _ENOUGH_FOREIGN_WORDS
-    return before if before is not None and words < enough else read
-
-
-def _asked(situation: Situation, reading: Reading, language: str) -> Asked:
-    latest = situation.unanswered[-1]
-    return Asked(
-        actor=situation.actor,
-        text="\n".join(each.text for each in situation.unanswered),
-        earlier=tuple(each.text for each in situation.earlier if each.author is Author.CUSTOMER),
-        language=language,
-        wishes=reading.needs.wishes,
-        tasks=situation.tasks,
-        person=(situation.conversation_id, latest.customer_id, latest.key_id),
-        claimed_address=situation.claimed_address,
-        number=situation.number,
-        proof=situation.proof,
-        facts_left=situation.facts_left,
-        position=latest.position,
-    )
+def _proven_now(situation: Situation, thought: Thought) -> str | None:
+    """The customer's number that this very turn has proven, by a code or by facts."""
+    outcome = thought.outcome
+    if outcome.settles and situation.proof is not None:
+        return situation.proof.number or None
+    return outcome.proves.number or None if outcome.proves is not None else None
 
 
 def _lines(thought: Thought) -> list[tuple[str, Sequence[timeline.SourceRef], bool]]:

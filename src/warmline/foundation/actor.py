@@ -25,6 +25,7 @@ class Scope(StrEnum):
     KEYS_WRITE = "keys:write"
     DUE_READ = "due:read"
     MAILS_READ = "mails:read"
+    RETENTION_WRITE = "retention:write"
 
 
 class Kind(StrEnum):

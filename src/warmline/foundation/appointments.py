@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import TableClause, bindparam, delete, update
+from sqlalchemy import TableClause, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from warmline.foundation import unit
 from warmline.foundation.actor import Actor
 from warmline.foundation.clock import now
 from warmline.foundation.due import DueRow, WorkScheduled
-from warmline.foundation.statements import add, change
+from warmline.foundation.statements import add, change, fetch
 
 _TABLE = cast("TableClause", DueRow.__table__)
 _THIS_ROW = (
@@ -34,6 +34,7 @@ _MOVE = (
         failures=0,
     )
 )
+_DUE = select(_TABLE.c.due_at).where(_THIS_ROW)
 _DROP = delete(_TABLE).where(_THIS_ROW)
 
 
@@ -56,6 +57,12 @@ def appoint(session: Session, actor: Actor, kind: str, subject: UUID, at: dateti
         }
         add(session, DueRow, row)
     unit.note(session, WorkScheduled(kind, at))
+
+
+def appoint_once(session: Session, actor: Actor, kind: str, subject: UUID, at: datetime) -> None:
+    """Make `subject` due at `at`, unless it is already due some time."""
+    if not fetch(session, _DUE, **_key(actor, kind, subject)):
+        appoint(session, actor, kind, subject, at)
 
 
 def dismiss(session: Session, actor: Actor, kind: str, subject: UUID) -> None:

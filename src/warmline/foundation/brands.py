@@ -41,6 +41,12 @@ def brands_with_packs(session: Session) -> dict[BrandId, str]:
     return {brand_id: pack for brand_id, pack in rows if pack is not None}
 
 
+def all_brands(session: Session) -> list[tuple[BrandId, str]]:
+    """Every brand of this installation, with its short name."""
+    rows = session.execute(select(Brand.id, Brand.slug).order_by(Brand.id))
+    return [(brand_id, slug) for brand_id, slug in rows]
+
+
 def add_brand(
     session: Session,
     slug: str,

@@ -10,6 +10,7 @@ import fcntl
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar
 
@@ -69,9 +70,17 @@ class Database:
         """Run a unit and return its value once it is durable.
 
         `in_background`: nobody waits for it, so it lets those go first for whom somebody does.
+        It runs on another thread, and in the caller's context: what it notes has their trace.
         """
+        context = copy_context()
+
+        def in_context(session: Session) -> T:
+            return context.run(unit, session)
+
         try:
-            return await asyncio.wrap_future(self._writer.submit(unit, in_background=in_background))
+            return await asyncio.wrap_future(
+                self._writer.submit(in_context, in_background=in_background)
+            )
         except DBAPIError as error:
             raise _as_ours(error) from error
         except PoolTimeoutError as error:

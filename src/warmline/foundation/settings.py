@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     quiet_limit_seconds: float = Field(
         default=4.0, ge=0, le=60, description="How long typing can put the answer off at most."
     )
+    seal_seconds: float = Field(
+        default=60.0, ge=1, le=86_400, description="How often receipts and answers are sealed."
+    )
+    sweep_seconds: float = Field(
+        default=3600.0, ge=1, le=86_400, description="How often what has had its time is deleted."
+    )
     turns_at_once: int = Field(
         default=16, ge=1, le=1024, description="How many conversations are answered in parallel."
     )

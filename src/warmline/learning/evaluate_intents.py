@@ -5,13 +5,15 @@ beside; a threshold is chosen on messages kept for choosing, never on those it i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from statistics import fmean
 from typing import Any, Final
 
 from warmline.journeys import load_pack
+from warmline.learning.encoded import Encoded
 from warmline.learning.intent_sets import (
     Example,
     by_intent,
@@ -19,6 +21,7 @@ from warmline.learning.intent_sets import (
     examples_of,
     folds,
     read_banking,
+    read_bitext,
     read_clinc,
 )
 from warmline.learning.plain_stems import PlainStems
@@ -55,7 +58,10 @@ def evaluate(sets: Path) -> dict[str, Any]:
         "sure": SURE,
         "pack": _of_pack(clinc["oos_test"]),
         "banking77": _of_banking(read_banking(sets / "banking77")),
+        "banking77_full": _of_all(read_banking(sets / "banking77")),
         "clinc150_small": _of_clinc(clinc),
+        "clinc150_full": _of_clinc(read_clinc(sets / "clinc150", "full")),
+        "bitext_full": _of_all(read_bitext(sets / "bitext_customer_support")),
     }
 
 
@@ -69,12 +75,12 @@ def _of_pack(out_of_scope: Sequence[Example]) -> dict[str, Any]:
     pairs: list[bool] = []
     splits: list[bool] = []
     for taught, held_out in folds(examples, _FOLDS):
-        reader = teach(by_intent(taught), asides=asides)
+        reader = _taught(taught, asides)
         ours += _outcomes(_whole(reader), held_out)
         plain += _outcomes(PlainStems(taught).guess, held_out)
         pairs += _pairs(reader, [each for each in held_out if each.intent not in asides])
-        splits += [len(reader.read(each.text)) > 1 for each in held_out]
-    outside = _outcomes(_whole(teach(by_intent(examples))), out_of_scope)
+        splits += [len(_wished(reader, each.text, each.language)) > 1 for each in held_out]
+    outside = _outcomes(_whole(_taught(examples)), out_of_scope)
     return {
         "examples": len(examples),
         "reader": {
@@ -95,7 +101,7 @@ def _of_banking(banking: Sets) -> dict[str, Any]:
     plain: list[Outcome] = []
     for number in range(_DRAWS):
         taught = draw(banking["train"], _PER_INTENT, number)
-        ours += _outcomes(_whole(teach(by_intent(taught))), banking["test"])
+        ours += _outcomes(_whole(_taught(taught)), banking["test"])
         plain += _outcomes(PlainStems(taught).guess, banking["test"])
     return {
         "examples_of_each_intent": _PER_INTENT,
@@ -105,11 +111,22 @@ def _of_banking(banking: Sets) -> dict[str, Any]:
     }
 
 
+def _of_all(sets: Sets) -> dict[str, Any]:
+    """Everything there is to learn from, and the official test set."""
+    ours = _outcomes(_whole(_taught(sets["train"])), sets["test"])
+    plain = _outcomes(PlainStems(sets["train"]).guess, sets["test"])
+    return {
+        "examples": len(sets["train"]),
+        "reader": {"accuracy": _share(each.is_right for each in ours)},
+        "plain_stems": {"accuracy": _share(each.is_right for each in plain)},
+    }
+
+
 def _of_clinc(clinc: Sets) -> dict[str, Any]:
     taught = clinc["train"]
     return {
         "examples": len(taught),
-        "reader": _at_one_point(_whole(teach(by_intent(taught))), clinc),
+        "reader": _at_one_point(_whole(_taught(taught)), clinc),
         "plain_stems": _at_one_point(PlainStems(taught).guess, clinc),
     }
 
@@ -133,11 +150,24 @@ def _outcomes(guesser: Guesser, examples: Iterable[Example]) -> list[Outcome]:
     return [Outcome(each, *guesser(each)) for each in examples]
 
 
+def _taught(examples: Iterable[Example], asides: Collection[str] = ()) -> IntentReader:
+    """As the server teaches it, once the model has seen the examples."""
+    told = by_intent(examples)
+    reader = teach(told, asides=asides)
+    reader.learn_meanings(told, _encoded().embed)
+    return reader
+
+
+@lru_cache(maxsize=1)
+def _encoded() -> Encoded:
+    return Encoded()
+
+
 def _whole(reader: IntentReader) -> Guesser:
     """The likeliest wish of the whole message."""
 
     def guess(example: Example) -> tuple[str | None, float]:
-        wish = reader.likeliest(example.text)
+        wish = reader.likeliest(example.text, _encoded().see(example.text), example.language)
         return (wish.intent, wish.confidence) if wish else (None, 0.0)
 
     return guess
@@ -147,17 +177,18 @@ def _pairs(reader: IntentReader, examples: Sequence[Example]) -> Iterator[bool]:
     """Of messages that are read rightly alone: whether two on two lines are both found."""
     alone: dict[str, list[Example]] = defaultdict(list)
     for each in examples:
-        if _wished(reader, each.text) == {each.intent}:
+        if _wished(reader, each.text, each.language) == {each.intent}:
             alone[each.language].append(each)
     for of_language in alone.values():
         for first, second in zip(of_language, reversed(of_language), strict=True):
             wanted = {first.intent, second.intent}
             if len(wanted) > 1:
-                yield _wished(reader, f"{first.text}\n{second.text}") == wanted
+                both = f"{first.text}\n{second.text}"
+                yield _wished(reader, both, first.language) == wanted
 
 
-def _wished(reader: IntentReader, text: str) -> set[str]:
-    return {wish.intent for wish in reader.read(text)}
+def _wished(reader: IntentReader, text: str, language: str) -> set[str]:
+    return {wish.intent for wish in reader.read(text, _encoded().see(text), language)}
 
 
 def _accuracy(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 import yaml
 
+from warmline.assistant import Vectors
 from warmline.assistant.index import Index
 from warmline.decisions.decide import LEAST_FIT
 from warmline.foundation.errors import BadInput, NotFound
 from warmline.journeys import Pack, load_pack
+from warmline.learning.encoded import Encoded
 from warmline.learning.measures import Sureness, bootstrap, ndcg, paired_bootstrap, sureness
 from warmline.learning.plain_bm25 import PlainBm25
 from warmline.understanding import teach
@@ -69,6 +71,7 @@ def evaluate(sets: Path) -> dict[str, Any]:
     runs = {
         "by_words": _search(index, questions, lambda _: ()),
         "with_intents": _search(index, questions, _namer(pack)),
+        "with_intents_and_meaning": _search(index, questions, _namer(pack), Encoded()),
         _PLAIN: _at_best_threshold(_plain(PlainBm25(pack.articles), questions)),
     }
     languages = sorted({each.language for each in questions})
@@ -111,11 +114,21 @@ def _namer(pack: Pack) -> Callable[[str], Sequence[str]]:
 
 
 def _search(
-    index: Index, questions: Sequence[Question], about: Callable[[str], Sequence[str]]
+    index: Index,
+    questions: Sequence[Question],
+    about: Callable[[str], Sequence[str]],
+    vectors: Vectors | None = None,
 ) -> list[Outcome]:
+    """By meaning where the question is in English, as turns do."""
     outcomes = []
     for each in questions:
-        found = index.search(each.text, each.language, about=about(each.text), most=_MOST)
+        found = index.search(
+            each.text,
+            each.language,
+            about=about(each.text),
+            vectors=vectors if each.language == "en" else None,
+            most=_MOST,
+        )
         fit = found[0].fit if found else 0.0
         ids = tuple(one.article.id for one in found)
         outcomes.append(Outcome(each, ids, fit, answers=fit >= LEAST_FIT))

@@ -17,6 +17,7 @@ from warmline.foundation.errors import NotFound
 from warmline.journeys import Pack
 
 _CLINC_SETS: Final = ("train", "val", "test", "oos_test")
+_CLINC_FILES: Final = {"small": "data_small.json.gz", "full": "data_full.json.gz"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,19 @@ def read_banking(folder: Path) -> dict[str, list[Example]]:
     return sets
 
 
-def read_clinc(folder: Path) -> dict[str, list[Example]]:
-    """CLINC150 (Larson et al., 2019), its small set: `train`, `val`, `test` and `oos_test`."""
-    with gzip.open(_existing(folder / "data_small.json.gz"), "rt", encoding="utf-8") as file:
+def read_bitext(folder: Path) -> dict[str, list[Example]]:
+    """Bitext's customer service set, small edition: `train` and `test`."""
+    sets = {}
+    for name in ("train", "test"):
+        with _existing(folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            sets[name] = [Example(row["utterance"], "en", row["intent"]) for row in rows]
+    return sets
+
+
+def read_clinc(folder: Path, size: str = "small") -> dict[str, list[Example]]:
+    """CLINC150 (Larson et al., 2019), `small` or `full`: `train`, `val`, `test` and `oos_test`."""
+    with gzip.open(_existing(folder / _CLINC_FILES[size]), "rt", encoding="utf-8") as file:
         found = json.load(file)
     return {
         name: [Example(text, "en", intent) for text, intent in found[name]] for name in _CLINC_SETS

@@ -32,7 +32,14 @@ from warmline.timeline.messages import (
     words_typed,
 )
 from warmline.timeline.models import ConversationId, LegId, MessageId, StretchId
-from warmline.timeline.seen import ExternalIdReused, Seen, external_ids_of, remember, seen_before
+from warmline.timeline.seen import (
+    ExternalIdReused,
+    Seen,
+    external_ids_of,
+    remember,
+    seen_before,
+    sweep_seen,
+)
 from warmline.timeline.statuses import mark_read, move_status
 from warmline.timeline.stretches import (
     Holder,
@@ -92,6 +99,7 @@ __all__ = [
     "seen_before",
     "sender_of",
     "stretches_of",
+    "sweep_seen",
     "transition",
     "waiting",
     "words_of_customer",

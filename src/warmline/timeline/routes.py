@@ -8,11 +8,10 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from warmline.customers import Customer, CustomerId, everyone
+from warmline.customers import CustomerId, check_known, everyone
 from warmline.foundation import pages
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
-from warmline.foundation.errors import NotFound
 from warmline.foundation.http import Access, Cursor, Limit
 from warmline.foundation.sealing import Sealer
 from warmline.timeline.messages import Message, messages_of_customers
@@ -52,9 +51,7 @@ def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
 
         def query(session: Session) -> list[Message]:
             known = CustomerId(customer_id)
-            if session.get(Customer, (actor.brand_id, known)) is None:
-                message = "There is no such customer."
-                raise NotFound(message)
+            check_known(session, actor, known)
             ids = everyone(session, actor, known)
             return messages_of_customers(
                 session, actor, sealer, ids, after=pages.read_cursor(cursor), limit=limit + 1

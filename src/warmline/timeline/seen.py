@@ -6,6 +6,7 @@ An id is unique per brand, channel account and sender: visitor B's “1” is no
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import BindParameter, bindparam, inspect, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import Conflict
 from warmline.foundation.sealing import Sealer
 from warmline.foundation.statements import add, fetch
+from warmline.foundation.sweeping import Sweep
 from warmline.timeline.models import ConversationId, MessageId, SeenRow
 
 _SEEN = select(
@@ -90,6 +92,9 @@ def remember(session: Session, actor: Actor, sealer: Sealer, inbound: Inbound, i
         "seen_at": now(),
     }
     add(session, SeenRow, row)
+
+
+sweep_seen: Final = Sweep(SeenRow, age="seen_at")
 
 
 def _key(actor: Actor, sealer: Sealer, inbound: Inbound) -> dict[str, object]:

@@ -1,11 +1,13 @@
 """What may we do with it: purposes, answers, clearing, receipts, sign-in; it makes the actors."""
 
 from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
-from warmline.trust.answers import Answer, answers_of, check_answer, record_answer
-from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed
-from warmline.trust.gpc import is_honoured, object_by_gpc
+from warmline.trust.answers import FORGET, Answer, answers_of, check_answer, record_answer
+from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
+from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
+from warmline.trust.gpc import is_honoured, object_by_gpc, was_signalled
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
 from warmline.trust.models import ReceiptId, StaffId
+from warmline.trust.permits import Permit, UseNotListed, find_permit, permit
 from warmline.trust.proofs import (
     MOST_TRIES,
     Proof,
@@ -16,31 +18,61 @@ from warmline.trust.proofs import (
     may_try,
     new_code,
     settle_code,
+    sweep_proofs,
 )
 from warmline.trust.purposes import (
+    ANALYTICS,
+    CARE,
+    LEARN,
+    MARKETING,
+    NEVER_BY_FEELING,
+    PERSONALISE,
     PURPOSES,
+    RECOMMEND,
+    REMIND,
     SENSE,
     SERVE,
     SHARE,
+    Basis,
     Purpose,
     Sense,
     Serve,
+    Use,
     find_purpose,
 )
-from warmline.trust.receipts import Receipt, receipts_of, write_receipt
+from warmline.trust.receipts import NewReceipt, Receipt, Used, receipts_of, write_receipt
+from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
+from warmline.trust.verify import Verdict, verify
+from warmline.trust.wordings import wording_of
 
 __all__ = [
+    "ANALYTICS",
     "BROWSER",
+    "CARE",
+    "FORGET",
+    "LEARN",
+    "MARKETING",
     "MOST_TRIES",
+    "NEVER_BY_FEELING",
+    "PERSONALISE",
     "PURPOSES",
+    "RECOMMEND",
+    "REMIND",
+    "SEAL",
     "SENSE",
     "SERVE",
     "SHARE",
     "Answer",
+    "Basis",
+    "Batches",
     "Cleared",
+    "Hold",
+    "Kept",
     "KeyKind",
     "Member",
+    "NewReceipt",
+    "Permit",
     "Proof",
     "Purpose",
     "PurposeRefused",
@@ -49,6 +81,10 @@ __all__ = [
     "Sense",
     "Serve",
     "StaffId",
+    "Use",
+    "UseNotListed",
+    "Used",
+    "Verdict",
     "actor_of_key",
     "add_key",
     "add_staff",
@@ -57,22 +93,35 @@ __all__ = [
     "check_answer",
     "clear",
     "customer_of",
+    "erase_sealed",
     "expect_code",
     "facts_left",
+    "find_permit",
     "find_purpose",
     "hash_password",
+    "held",
+    "hold_of",
     "is_allowed",
+    "is_answered",
     "is_honoured",
     "keep_facts",
     "latest_proof",
+    "lift_hold",
     "may_try",
     "members_of",
     "new_code",
     "new_secret",
     "object_by_gpc",
+    "permit",
+    "place_hold",
     "receipts_of",
     "record_answer",
+    "seal_batch",
     "settle_code",
+    "sweep_proofs",
     "system_of",
+    "verify",
+    "was_signalled",
+    "wording_of",
     "write_receipt",
 ]

@@ -22,7 +22,12 @@ CUSTOMER = frozenset(
     }
 )
 AGENT = READER | {Scope.CONVERSATIONS_ANSWER, Scope.CUSTOMERS_WRITE, Scope.CONSENT_WRITE}
-LEAD = AGENT | {Scope.KNOWLEDGE_WRITE, Scope.DUE_READ, Scope.KEYS_WRITE}
+LEAD = AGENT | {
+    Scope.KNOWLEDGE_WRITE,
+    Scope.DUE_READ,
+    Scope.KEYS_WRITE,
+    Scope.RETENTION_WRITE,
+}
 
 ROLES = {"reader": READER, "agent": AGENT, "lead": LEAD}
 

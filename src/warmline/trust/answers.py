@@ -1,34 +1,47 @@
-"""The ledger of answers: what customers said about purposes. Rows are added, never changed."""
+"""The ledger of answers: what customers said about purposes. Rows are added, never changed.
 
-from collections.abc import Collection
+An answer is in force from the next read, on every channel. Who gives one waits for a turn that is
+being committed for the same person and the other way round, so a withdrawal is never overtaken.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
-from warmline.customers import Customer, CustomerId
-from warmline.foundation import events
-from warmline.foundation.actor import Actor
+from warmline.customers import CustomerId, hold_still
+from warmline.foundation import due, events
+from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
-from warmline.foundation.errors import BadInput, NotFound
+from warmline.foundation.errors import BadInput
 from warmline.foundation.ids import new_id
+from warmline.foundation.log import trace_id
 from warmline.foundation.statements import add, fetch
+from warmline.trust.digests import with_digest
 from warmline.trust.models import AnswerRow
-from warmline.trust.purposes import PURPOSES, Purpose
+from warmline.trust.purposes import Purpose, find_purpose
 
 _OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=True)
-_ANSWERS = (
-    select(
-        AnswerRow.customer_id,
-        AnswerRow.purpose,
-        AnswerRow.granted,
-        AnswerRow.given_at,
-        AnswerRow.source,
-    )
-    .where(AnswerRow.brand_id == bindparam("for_brand"), AnswerRow.customer_id.in_(_OF_CUSTOMERS))
-    .order_by(AnswerRow.id)
+_STANDS = (AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at, AnswerRow.source)
+_WHOLE = (
+    *_STANDS,
+    AnswerRow.customer_id,
+    AnswerRow.wording_version,
+    AnswerRow.language,
+    AnswerRow.actor_kind,
 )
+_THEIRS = (
+    (AnswerRow.brand_id == bindparam("for_brand")),
+    AnswerRow.customer_id.in_(_OF_CUSTOMERS),
+)
+_ANSWERS = select(*_STANDS).where(*_THEIRS).order_by(AnswerRow.id)
+_LEDGER = select(*_WHOLE).where(*_THEIRS).order_by(AnswerRow.id)
+
+FORGET: Final = "forget"
+"""Due work by customer: what was found for a purpose that they refuse now is deleted."""
 
 
 class NotRefusable(BadInput):
@@ -42,24 +55,45 @@ class NotRefusable(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the customer said about a purpose; the latest one stands."""
+    """What a person said about a purpose; the latest one stands."""
 
-    customer_id: CustomerId
     purpose: Purpose
     granted: bool
     given_at: datetime
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer with what shows it: whose, to which words, and who recorded it."""
+
+    answer: Answer
+    customer_id: CustomerId
+    wording_version: int
+    language: str | None
+    given_by: str
+
+
 def answers_of(
     session: Session, actor: Actor, customer_ids: Collection[CustomerId]
 ) -> tuple[Answer, ...]:
     """All answers of a person, oldest first; the ids are `customers.everyone` of them."""
-    by_name = {purpose.name: purpose for purpose in PURPOSES}
-    rows = fetch(session, _ANSWERS, for_brand=actor.brand_id, of_customers=list(customer_ids))
+    where = {"for_brand": actor.brand_id, "of_customers": list(customer_ids)}
     return tuple(
-        Answer(row.customer_id, by_name[row.purpose], row.granted, row.given_at, row.source)
-        for row in rows
+        Answer(find_purpose(purpose), granted, given_at, source)
+        for purpose, granted, given_at, source in fetch(session, _ANSWERS, **where)
+    )
+
+
+def ledger_of(
+    session: Session, actor: Actor, customer_ids: Collection[CustomerId]
+) -> tuple[Entry, ...]:
+    """The same, each with what shows it."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    where = {"for_brand": actor.brand_id, "of_customers": list(customer_ids)}
+    return tuple(
+        Entry(Answer(find_purpose(purpose), granted, given_at, source), *rest)
+        for purpose, granted, given_at, source, *rest in fetch(session, _LEDGER, **where)
     )
 
 
@@ -77,27 +111,36 @@ def record_answer(
     *,
     granted: bool,
     source: str,
+    language: str | None = None,
+    evidence: Mapping[str, object] | None = None,
 ) -> None:
-    """Add an answer, in force from the next read; `source` names where it was given."""
+    """Add an answer, in force from the next read.
+
+    `source` names where it was given, `language` that of the words that were answered, and
+    `evidence` what shows that it was: ids, never words.
+    """
     check_answer(purpose, granted=granted)
-    if session.get(Customer, (actor.brand_id, customer_id)) is None:
-        message = "There is no such customer."
-        raise NotFound(message)
-    add(
-        session,
-        AnswerRow,
-        {
-            "brand_id": actor.brand_id,
-            "id": new_id(),
-            "customer_id": customer_id,
-            "purpose": purpose.name,
-            "granted": granted,
-            "given_at": now(),
-            "source": source,
-            "wording_version": purpose.wording_version,
-            "actor_kind": actor.kind,
-            "actor_id": actor.id,
-        },
-    )
+    hold_still(session, actor, [customer_id])
+    row = {
+        "brand_id": actor.brand_id,
+        "id": new_id(),
+        "customer_id": customer_id,
+        "purpose": purpose.name,
+        "granted": granted,
+        "given_at": now(),
+        "source": source,
+        "wording_version": purpose.wording_version,
+        "language": language,
+        "evidence": {"trace_id": trace_id(), **_as_ids(evidence or {})},
+        "actor_kind": actor.kind,
+        "actor_id": actor.id,
+    }
+    add(session, AnswerRow, with_digest(AnswerRow, row))
+    if not granted and purpose.is_profiling:
+        due.schedule(session, actor, FORGET, customer_id, now(), latest=timedelta(0))
     data = {"purpose": purpose.name, "granted": granted}
     events.append(session, actor, "purpose.answered.v1", customer_id, data)
+
+
+def _as_ids(evidence: Mapping[str, object]) -> dict[str, object]:
+    return {name: str(value) for name, value in evidence.items()}

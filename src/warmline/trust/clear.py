@@ -43,6 +43,11 @@ def is_allowed(purpose: Purpose, answers: Iterable[Answer]) -> bool:
     return max(given, key=attrgetter("given_at")).granted if given else purpose.allowed_by_default
 
 
+def is_answered(purpose: Purpose, answers: Iterable[Answer]) -> bool:
+    """Whether the customer, or their browser, said anything about it."""
+    return any(_is_about(answer, purpose) for answer in answers)
+
+
 def _is_about(answer: Answer, purpose: Purpose) -> bool:
     return answer.purpose == purpose or (purpose.gpc_objects and answer.source == GPC)
 

@@ -1,7 +1,9 @@
 """Global Privacy Control: a browser's signal counts as its customer's objection, and is shown.
 
 It is about selling and sharing (California Civil Code 1798.135; CCPA Regulations §7025), so it is
-recorded for the purposes that say so; noticing how words feel is not among them.
+recorded for the purposes that say so: `share`, and `marketing`, which sharing is for. What a
+brand does with its own customer's words for that customer is not meant by it. A yes that was
+given after the signal was seen stands (§7025(c)), for its purpose alone.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,14 +22,18 @@ _ABOUT = tuple(purpose for purpose in PURPOSES if purpose.gpc_objects)
 def object_by_gpc(
     session: Session, actor: Actor, customer_id: CustomerId, everyone: Collection[CustomerId]
 ) -> None:
-    """The customer's browser sends the signal; what is refused by it already stays as it is."""
+    """The customer's browser sends the signal; one that was seen before says nothing new."""
     answers = answers_of(session, actor, everyone)
-    for purpose in _ABOUT:
-        if is_allowed(purpose, answers) or not is_honoured(answers):
+    if not was_signalled(answers):
+        for purpose in _ABOUT:
             record_answer(session, actor, customer_id, purpose, granted=False, source=GPC)
 
 
 def is_honoured(answers: Sequence[Answer]) -> bool:
     """Whether the signal was seen, and nothing it is about is allowed."""
-    seen = any(answer.source == GPC for answer in answers)
-    return seen and not any(is_allowed(purpose, answers) for purpose in _ABOUT)
+    return was_signalled(answers) and not any(is_allowed(purpose, answers) for purpose in _ABOUT)
+
+
+def was_signalled(answers: Sequence[Answer]) -> bool:
+    """Whether a browser of this person has sent the signal, whatever they said since."""
+    return any(answer.source == GPC for answer in answers)

@@ -1,4 +1,4 @@
-"""Tables of `trust`: the ledger of answers, receipts, and who may come in."""
+"""Tables of `trust`: answers and receipts with the chain that seals them, and who may come in."""
 
 from datetime import datetime
 from typing import Any, NewType
@@ -17,10 +17,17 @@ ProofId = NewType("ProofId", UUID)
 
 
 class AnswerRow(Table):
-    """What a customer said about a purpose; rows are only ever added, the latest stands."""
+    """What a customer said about a purpose; rows are only ever added, the latest stands.
+
+    `language` and `wording_version` name the words that were answered, `evidence` what shows it:
+    the message that said so, the request's trace. Sealed like a receipt.
+    """
 
     __tablename__ = "trust_answer"
-    __table_args__ = (Index(None, "brand_id", "customer_id", "purpose"),)
+    __table_args__ = (
+        Index(None, "brand_id", "customer_id", "purpose"),
+        Index(None, "brand_id", "batch_id", "id"),
+    )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -30,8 +37,13 @@ class AnswerRow(Table):
     given_at: Mapped[datetime]
     source: Mapped[str]
     wording_version: Mapped[int]
+    language: Mapped[str | None]
+    evidence: Mapped[dict[str, Any]]
     actor_kind: Mapped[str]
     actor_id: Mapped[UUID | None]
+    salt: Mapped[bytes]
+    digest: Mapped[bytes]
+    batch_id: Mapped[UUID | None]
 
 
 class ReceiptRow(Table):
@@ -55,10 +67,61 @@ class ReceiptRow(Table):
     purposes: Mapped[list[str]]
     text_key: Mapped[str]
     text_values: Mapped[dict[str, Any]]
+    rule: Mapped[str]
+    used: Mapped[list[str]]
     written_at: Mapped[datetime]
     salt: Mapped[bytes]
     digest: Mapped[bytes]
     batch_id: Mapped[UUID | None]
+
+
+class BatchRow(Table):
+    """Digests sealed together: `root` over them (RFC 6962), `head` over that and the one before.
+
+    `signature` is by the brand's key, which is not in the database.
+    """
+
+    __tablename__ = "trust_batch"
+    __table_args__ = (UniqueConstraint("brand_id", "number"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    size: Mapped[int]
+    previous: Mapped[bytes]
+    root: Mapped[bytes]
+    head: Mapped[bytes]
+    signature: Mapped[bytes]
+    sealed_at: Mapped[datetime]
+
+
+class ErasedRow(Table):
+    """What is left of an erased receipt or answer: its digest, which says nothing without salt."""
+
+    __tablename__ = "trust_erased"
+    __table_args__ = (Index(None, "brand_id", "batch_id", "id"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID]
+    digest: Mapped[bytes]
+    erased_at: Mapped[datetime]
+    signature: Mapped[bytes]
+
+
+class HoldRow(Table):
+    """A legal hold: nothing of this customer is deleted by age until it is lifted."""
+
+    __tablename__ = "trust_hold"
+    __table_args__ = (Index(None, "brand_id", "customer_id"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    reference: Mapped[str]
+    placed_at: Mapped[datetime]
+    placed_by: Mapped[UUID | None]
+    lifted_at: Mapped[datetime | None]
 
 
 class KeyRow(Table):

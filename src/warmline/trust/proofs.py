@@ -8,7 +8,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import TableClause, bindparam, func, select, update
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
 from warmline.foundation.statements import add, change, fetch
+from warmline.foundation.sweeping import Sweep
 from warmline.timeline import ConversationId, Message
 from warmline.trust.models import ProofId, ProofRow
 
@@ -223,6 +224,9 @@ def settle_code(
     data = {"proof_id": proof.id, "right": right}
     events.append(session, actor, "code.tried.v1", conversation_id, data)
     return True
+
+
+sweep_proofs: Final = Sweep(ProofRow)
 
 
 def _place(actor: Actor, proof_id: ProofId) -> Place:

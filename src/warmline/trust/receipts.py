@@ -1,15 +1,13 @@
 """Receipts: the record of a decision that the customer can read and contest.
 
 The sentence is kept as a key and values, and said in the customer's language when it is read.
-The digest is salted SHA-256 over one canonical form; later, batches of digests are sealed.
+The digest (`digests.py`) is sealed with others into the brand's chain (`batches.py`).
 """
 
-import hashlib
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -22,59 +20,70 @@ from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.statements import add
+from warmline.trust.digests import with_digest
 from warmline.trust.models import ReceiptId, ReceiptRow
+
+
+class Used(StrEnum):
+    """What data a decision looked at; each has its words for the customer (`used-…`)."""
+
+    MESSAGE = "message"
+    EARLIER = "earlier"
+    FEELINGS = "feelings"
+    ARTICLES = "articles"
+    SYSTEMS = "systems"
+    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
+    """`text` says what was decided, `because` from which data, for what and by which rule.
+
+    `contest` says how to have a person look at it.
+    """
+
     id: ReceiptId
     decision_id: UUID
     text: str
+    because: str
+    contest: str
+    rule: str
+    used: tuple[str, ...]
     purposes: tuple[str, ...]
     written_at: datetime
 
 
-def write_receipt(
-    session: Session,
-    actor: Actor,
-    *,
-    customer_id: CustomerId,
-    conversation_id: UUID,
-    decision_id: UUID,
-    purposes: Sequence[str],
-    text_key: str,
-    text_values: Mapping[str, Any],
-) -> ReceiptId:
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """What a decision says of itself; `text_key` with `text_values` is its sentence."""
+
+    customer_id: CustomerId
+    conversation_id: UUID
+    decision_id: UUID
+    purposes: tuple[str, ...]
+    used: tuple[Used, ...]
+    rule: str
+    text_key: str
+    text_values: Mapping[str, Any]
+
+
+def write_receipt(session: Session, actor: Actor, new: NewReceipt) -> ReceiptId:
     """Write a receipt in the commit of its decision."""
-    salt = os.urandom(16)
     row: dict[str, Any] = {
         "brand_id": actor.brand_id,
         "id": ReceiptId(new_id()),
-        "customer_id": customer_id,
-        "conversation_id": conversation_id,
-        "decision_id": decision_id,
-        "purposes": list(purposes),
-        "text_key": text_key,
-        "text_values": dict(text_values),
+        "customer_id": new.customer_id,
+        "conversation_id": new.conversation_id,
+        "decision_id": new.decision_id,
+        "purposes": list(new.purposes),
+        "text_key": new.text_key,
+        "text_values": dict(new.text_values),
+        "rule": new.rule,
+        "used": list(new.used),
         "written_at": now(),
     }
-    add(session, ReceiptRow, {**row, "salt": salt, "digest": digest_of(row, salt)})
+    add(session, ReceiptRow, with_digest(ReceiptRow, row))
     return ReceiptId(row["id"])
-
-
-def digest_of(fields: Mapping[str, Any], salt: bytes) -> bytes:
-    """Salted SHA-256 (32 bytes) over what a receipt says, in canonical JSON."""
-    canonical = json.dumps(
-        {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in fields.items()
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        default=str,
-    )
-    return hashlib.sha256(salt + canonical.encode()).digest()
 
 
 def receipts_of(
@@ -95,13 +104,28 @@ def receipts_of(
         )
         .order_by(ReceiptRow.id)
     )
-    return [
-        Receipt(
-            id=row.id,
-            decision_id=row.decision_id,
-            text=catalogue.say(row.text_key, language, **row.text_values),
-            purposes=tuple(row.purposes),
-            written_at=row.written_at,
-        )
-        for row in rows
-    ]
+    return [_read(row, catalogue, language) for row in rows]
+
+
+def _read(row: ReceiptRow, catalogue: Catalogue, language: str | None) -> Receipt:
+    def words(prefix: str, names: Sequence[str], suffix: str = "") -> str:
+        return "; ".join(catalogue.say(f"{prefix}-{name}{suffix}", language) for name in names)
+
+    because = catalogue.say(
+        "receipt-because",
+        language,
+        used=words("used", row.used or [Used.MESSAGE]),
+        purposes=words("purpose", row.purposes, "-title-v1"),
+        rule=row.rule,
+    )
+    return Receipt(
+        id=row.id,
+        decision_id=row.decision_id,
+        text=catalogue.say(row.text_key, language, **row.text_values),
+        because=because,
+        contest=catalogue.say("receipt-contest", language),
+        rule=row.rule,
+        used=tuple(row.used),
+        purposes=tuple(row.purposes),
+        written_at=row.written_at,
+    )

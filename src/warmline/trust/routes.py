@@ -1,4 +1,4 @@
-"""Sign-in, keys, and what a customer allows, over the API."""
+"""Sign-in and keys over the API."""
 
 import asyncio
 from typing import Annotated
@@ -8,16 +8,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from sqlalchemy.orm import Session
 
-from warmline.customers import CustomerId, everyone
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.brands import find_brand
 from warmline.foundation.database import Database
 from warmline.foundation.http import SESSION_COOKIE, Access
 from warmline.trust import keys, staff
-from warmline.trust.answers import Answer, answers_of
-from warmline.trust.clear import is_allowed
 from warmline.trust.keys import KeyKind
-from warmline.trust.purposes import PURPOSES
 
 
 class SignIn(BaseModel):
@@ -58,45 +54,10 @@ class KeysOut(BaseModel):
     next: None = None
 
 
-class PurposeOut(BaseModel):
-    name: str
-    title: str
-    granted: bool
-    can_be_refused: bool
-
-
-class PurposesOut(BaseModel):
-    items: list[PurposeOut]
-    next: None = None
-
-
 def routes(database: Database, access: Access) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["trust"])
     _add_sign_in(router, database)
     _add_keys(router, database, access)
-
-    @router.get("/customers/{customer_id}/purposes")
-    async def get_purposes(
-        customer_id: UUID, actor: Annotated[Actor, Depends(access.needs(Scope.CUSTOMERS_READ))]
-    ) -> PurposesOut:
-        """What this customer allows at this moment."""
-
-        def query(session: Session) -> tuple[Answer, ...]:
-            return answers_of(session, actor, everyone(session, actor, CustomerId(customer_id)))
-
-        answers = await database.read(query)
-        return PurposesOut(
-            items=[
-                PurposeOut(
-                    name=purpose.name,
-                    title=purpose.title,
-                    granted=is_allowed(purpose, answers),
-                    can_be_refused=purpose.can_be_refused,
-                )
-                for purpose in PURPOSES
-            ]
-        )
-
     return router
 
 

@@ -11,11 +11,13 @@ from warmline.understanding.corrections import (
     corrected_needs,
     corrections_of,
 )
+from warmline.understanding.encoder import Encoder, Floats, Seen
 from warmline.understanding.intents import SURE, IntentExamples, IntentReader, teach
 from warmline.understanding.latest import highest_urgency_of, recent_needs, urgency_of
+from warmline.understanding.model_reader import Judged, ModelReader
 from warmline.understanding.reading import EMOTIONS, Feelings, Needs, Reader, Reading, Wish, Words
-from warmline.understanding.readings import readings_of, save_reading
-from warmline.understanding.word_reader import WordReader
+from warmline.understanding.readings import looks_of, readings_of, save_reading
+from warmline.understanding.trajectory import Level, Look, Trajectory, trajectory_of
 
 __all__ = [
     "CANNOT_TELL",
@@ -24,24 +26,33 @@ __all__ = [
     "SURE",
     "URGENCIES",
     "Correction",
+    "Encoder",
     "Feelings",
     "Field",
+    "Floats",
     "IntentExamples",
     "IntentReader",
+    "Judged",
+    "Level",
+    "Look",
+    "ModelReader",
     "Needs",
     "Reader",
     "Reading",
+    "Seen",
+    "Trajectory",
     "Wish",
-    "WordReader",
     "Words",
     "correct",
     "corrected_feelings",
     "corrected_needs",
     "corrections_of",
     "highest_urgency_of",
+    "looks_of",
     "readings_of",
     "recent_needs",
     "save_reading",
     "teach",
+    "trajectory_of",
     "urgency_of",
 ]

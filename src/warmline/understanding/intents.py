@@ -1,19 +1,25 @@
 """Intents: what a customer wants to get done, learnt from a handful of examples.
 
-Every intent has a typical text, the mean of its examples; pieces that other intents have too
-count less, and a few corrections push apart what the means confuse. A wish is named only where
-it can be stood for: below `SURE` there is none.
+By letters every intent has a typical text, the mean of its examples; pieces that other intents
+have too count less, and a few corrections push apart what the means confuse. By meaning a
+softmax regression over sentence embeddings tells them apart (`meanings.py`). A wish is named
+only where it can be stood for: below `SURE` there is none.
 """
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
+from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from warmline.understanding.clauses import clauses_of
+from warmline.understanding.encoder import Floats, Seen
+from warmline.understanding.meanings import Meanings, meanings_of
 from warmline.understanding.pieces import Word, pieces_of, words_of
 from warmline.understanding.reading import Wish
 
@@ -44,6 +50,17 @@ _BY_LEAD: Final = 0.8
 _LEAST_FIT: Final = 0.01
 _LEAST_LEAD: Final = 0.02
 
+# What meaning and letters count together: in an English message, and elsewhere or in a part.
+_BY_MEANING: Final = (0.6, 4.0)
+_BY_LETTERS: Final = (0.3, 14.0)
+_LEAST_CHANCE: Final = 1e-6
+
+# Confidence of both together is logistic as well.
+_BOTH_BIAS: Final = -0.9
+_BOTH_BY_CHANCE: Final = 1.17
+_BOTH_BY_FIT: Final = 0.42
+_BOTH_BY_NEARNESS: Final = 5.3
+
 _Weights = dict[str, dict[int, float]]
 _Vector = list[tuple[str, float]]
 
@@ -71,36 +88,55 @@ class IntentReader:
         self._asides = frozenset(asides)
         self._taught = taught
         self._unknown = unknown
+        self._meanings: Meanings | None = None
 
-    def read(self, text: str) -> tuple[Wish, ...]:
-        """What is wanted, in the order of the text, each once; none where it is not sure."""
+    def learn_meanings(
+        self,
+        examples: IntentExamples,
+        embed: Callable[[Sequence[str]], Floats],
+        cache: Path | None = None,
+    ) -> None:
+        """Read these by meaning too from now on; kept in `cache` under the hash of the examples."""
+        told = [(text, intent) for _, intent, text in _in_turn(examples)]
+        if told:
+            self._meanings = meanings_of(told, len(self._intents), embed, cache)
+
+    def read(self, text: str, seen: Seen | None = None, language: str = "en") -> tuple[Wish, ...]:
+        """What is wanted, in the order of the text, each once; none where it is not sure.
+
+        `seen` is what the encoder made of the same text: without it letters alone are read.
+        """
         text = text[:_READ]
         words = words_of(text)
         if not words or not self._intents:
             return ()
-        parts = [(clause, self._likeliest(clause)) for clause in clauses_of(text, words)]
+        judged = _Judge(self._scores, self._intents, self._meanings, seen, language)
+        clauses = clauses_of(text, words)
+        whole_is_one = len(clauses) == 1
+        parts = [(each, judged.wish(each, is_part=not whole_is_one)) for each in clauses]
         matter = [(clause, wish) for clause, wish in parts if not self._is_aside(wish)]
         if not matter:
             return (max((wish for _, wish in parts), key=_confidence),)
         rest = [word for clause, _ in matter for word in clause]
-        scores = self._scores(rest)
-        sure = self._sure_parts(matter, scores)
+        fits = judged.fits(rest)
+        sure = self._sure_parts(matter, fits.values)
         if len(sure) > 1:
             return sure
-        whole = self._wish(scores, rest)
+        whole = fits.wish(self._intents, rest)
         best = max((*sure, whole), key=_confidence)
         return (best,) if best.confidence >= SURE else ()
 
-    def likeliest(self, text: str) -> Wish | None:
+    def likeliest(self, text: str, seen: Seen | None = None, language: str = "en") -> Wish | None:
         """The likeliest wish of the whole text, however unsure; None where there is no word."""
         words = words_of(text[:_READ])
-        return self._likeliest(words) if words and self._intents else None
+        judged = _Judge(self._scores, self._intents, self._meanings, seen, language)
+        return judged.wish(words) if words and self._intents else None
 
     def _sure_parts(
-        self, parts: Sequence[tuple[Sequence[Word], Wish]], scores: Sequence[float]
+        self, parts: Sequence[tuple[Sequence[Word], Wish]], fits: Sequence[float]
     ) -> tuple[Wish, ...]:
         """The wishes of clauses that are sure by themselves and plausible for the whole."""
-        best = nlargest(_PLAUSIBLE, range(len(scores)), key=scores.__getitem__)
+        best = nlargest(_PLAUSIBLE, range(len(fits)), key=fits.__getitem__)
         plausible = {self._intents[each] for each in best} - self._asides
         surest: dict[str, Wish] = {}
         for clause, wish in sorted(parts, key=lambda part: _confidence(part[1])):
@@ -115,20 +151,8 @@ class IntentReader:
     def _is_aside(self, wish: Wish) -> bool:
         return wish.intent in self._asides and wish.confidence >= _SURE_OF_A_PART
 
-    def _likeliest(self, words: Sequence[Word]) -> Wish:
-        return self._wish(self._scores(words), words)
-
-    def _wish(self, scores: Sequence[float], words: Sequence[Word]) -> Wish:
-        first, second = nlargest(2, (*scores, 0.0))
-        return Wish(
-            intent=self._intents[scores.index(max(scores))],
-            confidence=_how_sure(max(first, 0.0), max(second, 0.0)),
-            start=words[0].start,
-            end=words[-1].end,
-        )
-
     def _scores(self, words: Sequence[Word]) -> list[float]:
-        """How well each intent fits: about the cosine, so mostly from 0 to 1."""
+        """How well each intent fits by letters: about the cosine, so mostly from 0 to 1."""
         scores = [0.0] * len(self._intents)
         squares = _LITTLE
         for piece, count in pieces_of(words).items():
@@ -140,6 +164,48 @@ class IntentReader:
                     scores[intent] += weight * share
         length = math.sqrt(squares)
         return [score / length for score in scores]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """How well each intent fits, and how often the best one is right."""
+
+    values: Sequence[float]
+    confidence: float
+
+    def wish(self, intents: Sequence[str], words: Sequence[Word]) -> Wish:
+        best = max(range(len(intents)), key=self.values.__getitem__)
+        return Wish(intents[best], self.confidence, start=words[0].start, end=words[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges parts of one text, by their letters and, where it can, by their meaning."""
+
+    scores: Callable[[Sequence[Word]], list[float]]
+    intents: Sequence[str]
+    meanings: Meanings | None
+    seen: Seen | None
+    language: str
+
+    def wish(self, words: Sequence[Word], *, is_part: bool = False) -> Wish:
+        return self.fits(words, is_part=is_part).wish(self.intents, words)
+
+    def fits(self, words: Sequence[Word], *, is_part: bool = False) -> _Fits:
+        """What is meant in a part is coloured by the rest, so there letters count more."""
+        scores = self.scores(words)
+        first, second = nlargest(2, (*scores, 0.0))
+        if self.meanings is None or self.seen is None:
+            return _Fits(scores, _sure_by_letters(max(first, 0.0), max(second, 0.0)))
+        meaning = self.seen.meaning(words[0].start, words[-1].end)
+        by_meaning = self.language == "en" and not is_part
+        share, steep = _BY_MEANING if by_meaning else _BY_LETTERS
+        chances = np.log(np.maximum(self.meanings.chances(meaning), _LEAST_CHANCE))
+        logits = share * chances + steep * np.array(scores)
+        fused = np.exp(logits - logits.max())
+        fused /= fused.sum()
+        nearness = self.meanings.nearness(meaning)
+        return _Fits(fused.tolist(), _sure_by_both(float(fused.max()), max(first, 0.0), nearness))
 
 
 def teach(examples: IntentExamples, *, asides: Collection[str] = ()) -> IntentReader:
@@ -224,11 +290,21 @@ def _correct(row: Sequence[tuple[dict[int, float], float]], right: int, intents:
         of_piece[other] = of_piece.get(other, 0.0) - _STEP * weight
 
 
-def _how_sure(first: float, second: float) -> float:
-    """How often such a reading is right, from its fit and from its lead over the second."""
+def _sure_by_letters(first: float, second: float) -> float:
+    """How often the best is right, from its fit and from its lead over the second."""
     lead = (first - second) / first if first else 0.0
     fit = _BY_FIT * math.log(first + _LEAST_FIT) + _BY_LEAD * math.log(lead + _LEAST_LEAD)
     return round(1 / (1 + math.exp(-(_BIAS + fit))), 3)
+
+
+def _sure_by_both(chance: float, fit: float, nearness: float) -> float:
+    """How often the best of both is right: by its chance among the intents, by the fit of its
+    letters, and by how near any example is at all.
+    """
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    sureness = _BOTH_BIAS + _BOTH_BY_CHANCE * math.log(chance / (1 - chance))
+    sureness += _BOTH_BY_FIT * math.log(fit + _LEAST_FIT) + _BOTH_BY_NEARNESS * nearness
+    return round(1 / (1 + math.exp(-sureness)), 3)
 
 
 def _confidence(wish: Wish) -> float:

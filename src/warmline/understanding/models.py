@@ -19,6 +19,7 @@ class ReadingRow(Table):
     __tablename__ = "understanding_reading"
     __table_args__ = (
         Index(None, "brand_id", "conversation_id", "position"),
+        Index(None, "brand_id", "customer_id"),
         Index(None, "expires_at"),
     )
 
@@ -43,6 +44,7 @@ class CorrectionRow(Table):
     __tablename__ = "understanding_correction"
     __table_args__ = (
         Index(None, "brand_id", "conversation_id", "id"),
+        Index(None, "brand_id", "customer_id"),
         Index(None, "expires_at"),
     )
 
@@ -57,3 +59,21 @@ class CorrectionRow(Table):
     agent_id: Mapped[UUID]
     corrected_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+
+
+class FeelingDayRow(Table):
+    """What is left of feelings when they are deleted: figures of many, by day (UTC) and intent.
+
+    `intent` is empty for all topics that are too small to stand alone. Where fewer customers
+    were in it than hide each other, the figures are null.
+    """
+
+    __tablename__ = "understanding_feeling_day"
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    intent: Mapped[str] = mapped_column(primary_key=True)
+    customers: Mapped[int | None]
+    readings: Mapped[int | None]
+    valence: Mapped[float | None]
+    low_share: Mapped[float | None]

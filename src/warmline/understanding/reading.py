@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from warmline.foundation.brands import BrandId
 from warmline.trust import Cleared, Sense, Serve
 
 EMOTIONS: Final = (
@@ -24,11 +25,15 @@ Because = tuple[int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one turn: for serving always, for sensing if the customer allows it."""
+    """The words of one turn: for serving always, for sensing if the customer allows it.
+
+    `brand_id` says whose intents they are read for; without it there are no wishes.
+    """
 
     serve: Cleared[Serve]
     sense: Cleared[Sense] | None
     before: tuple[Cleared[Serve], ...] = ()
+    brand_id: BrandId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Wish:
 class Needs:
     """What `serve` allows. Urgency from 0 to 1; `distress` may serve this turn's care only.
 
-    `wishes` are in the order of the text; `intent` is that of the surest.
+    `wishes` are in the order of the text; `intent` is that of the surest. `urgent_by` names why
+    it is urgent, the strongest first: `danger`, what the lists name, or `as_a_whole`.
     """
 
     language: str
@@ -61,15 +67,22 @@ class Needs:
     danger: bool
     abusive: bool
     wishes: tuple[Wish, ...] = ()
+    urgent_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """What `sense` allows: valence from −1 to 1, emotions with probabilities, chosen labels."""
+    """What `sense` allows: valence from −1 to 1, emotions with probabilities, chosen labels.
+
+    `doubt` is the standard deviation of valence; `politeness` is from 0 to 1. Emotions, labels
+    and politeness are empty or None where a language is not read well enough for them.
+    """
 
     valence: float
     emotions: Mapping[str, float]
     labels: tuple[str, ...]
+    doubt: float = 0.5
+    politeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

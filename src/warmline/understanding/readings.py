@@ -1,7 +1,7 @@
 """Saving readings and finding them again, each purpose in a row of its own.
 
-Distress and danger are not in any row: without consent to `care` they serve their turn only,
-and the decision says no more than “care path” (GDPR Article 9). Feelings expire.
+Distress, danger and reasons of health are not in any row: without consent to `care` they serve
+their turn only, and the decision says no more than “care path” (GDPR Article 9). Feelings expire.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,14 @@ from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.statements import add
 from warmline.timeline import ConversationId, Message
-from warmline.trust import SENSE, SERVE
+from warmline.trust import SENSE, SERVE, Permit, Sense
 from warmline.understanding.models import ReadingId, ReadingRow
 from warmline.understanding.reading import Reading
+from warmline.understanding.trajectory import Look
 
-FEELINGS_KEPT_FOR = timedelta(days=30)
+FEELINGS_KEPT_FOR = SENSE.keeps_for or timedelta(0)
+_DOUBT = 0.4
+_OF_HEALTH = frozenset({"danger", "health", "vulnerable"})
 
 
 def save_reading(
@@ -58,6 +61,7 @@ def save_reading(
                 "asks_for_person": needs.asks_for_person,
                 "withdraws_consent": needs.withdraws_consent,
                 "abusive": needs.abusive,
+                "urgent_by": [each for each in needs.urgent_by if each not in _OF_HEALTH],
             },
         }
     ]
@@ -70,6 +74,7 @@ def save_reading(
                 "expires_at": time + FEELINGS_KEPT_FOR,
                 "found": {
                     "valence": reading.feelings.valence,
+                    "doubt": reading.feelings.doubt,
                     "emotions": dict(reading.feelings.emotions),
                     "labels": list(reading.feelings.labels),
                     "because": [list(each) for each in reading.because],
@@ -82,17 +87,41 @@ def save_reading(
     return [ReadingId(row["id"]) for row in rows]
 
 
+def looks_of(
+    session: Session, actor: Actor, conversation_id: ConversationId, felt: Permit[Sense]
+) -> list[Look]:
+    """What was felt so far, and can be relied on, in the order of time."""
+    return [
+        Look(row.found["valence"], row.found.get("doubt", _DOUBT), row.recorded_at)
+        for row in readings_of(session, actor, conversation_id, felt=felt)
+        if row.purpose == SENSE.name and not row.abstained
+    ]
+
+
 def readings_of(
-    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int = 0
+    session: Session,
+    actor: Actor,
+    conversation_id: ConversationId,
+    *,
+    felt: Permit[Sense] | None = None,
+    after: int = 0,
 ) -> Sequence[ReadingRow]:
-    """The readings after a position that have not expired, in order of position."""
+    """The readings after a position that have not expired, in order of position.
+
+    Feelings are among them only with a permit, and only those of whom it is for.
+    """
     actor.demand(Scope.CONVERSATIONS_READ)
+    may_read = ReadingRow.purpose == SERVE.name
+    if felt is not None:
+        of_whom = ReadingRow.customer_id.in_(felt.customer_ids)
+        may_read |= (ReadingRow.purpose == felt.purpose.name) & of_whom
     return session.scalars(
         select(ReadingRow)
         .where(
             ReadingRow.brand_id == actor.brand_id,
             ReadingRow.conversation_id == conversation_id,
             ReadingRow.position > after,
+            may_read,
             (ReadingRow.expires_at.is_(None)) | (ReadingRow.expires_at > now()),
         )
         .order_by(ReadingRow.position, ReadingRow.purpose)

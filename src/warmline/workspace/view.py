@@ -10,11 +10,13 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from warmline import assistant, decisions, timeline, trust, understanding
+from warmline import assistant, customers, decisions, timeline, trust, understanding
 from warmline.foundation.actor import Actor
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.sealing import Sealer
 from warmline.timeline import ConversationId, Holder, Message
+from warmline.trust import SENSE, Permit, Sense, Use
+from warmline.workspace.refused import RefusedView, refused_shown
 
 
 class SourceView(BaseModel):
@@ -74,6 +76,7 @@ class ReadingView(BaseModel):
     asks_for_person: bool
     withdraws_consent: bool
     abusive: bool
+    urgent_by: list[str] = Field(default_factory=list, description="Why it is urgent.")
     feelings: dict[str, Any] | None
     corrections: list[CorrectionView]
 
@@ -95,6 +98,8 @@ class DecisionView(BaseModel):
     policy: str
     model: str
     receipt: str
+    because: str
+    contest: str
     receipt_id: UUID
     at: datetime
 
@@ -119,6 +124,7 @@ class ConversationView(BaseModel):
     holders: list[HolderView] = Field(description="All stretches, oldest first.")
     messages: list[MessageView] = Field(description="By position, without notices.")
     reading: ReadingView | None
+    refused: list[RefusedView] = Field(description="What of this is left out, and why.")
     trajectory: list[PointView]
     decisions: list[DecisionView]
     tasks: list[TaskView] = Field(description="The one that changed last at the end.")
@@ -135,7 +141,10 @@ def view(
 ) -> ConversationView:
     """The conversation now; raises `NotFound`."""
     conversation = timeline.find_conversation(session, actor, conversation_id)
-    readings = readings_shown(session, actor, conversation_id)
+    everyone = customers.everyone(session, actor, conversation.customer_id)
+    answers = trust.answers_of(session, actor, everyone)
+    felt_by = trust.find_permit(SENSE, Use.HANDOFF, everyone, answers)
+    readings = readings_shown(session, actor, conversation_id, felt_by=felt_by)
     return ConversationView(
         id=conversation.id,
         customer_id=conversation.customer_id,
@@ -150,6 +159,7 @@ def view(
         if with_messages
         else [],
         reading=readings[-1] if readings else None,
+        refused=refused_shown(catalogue, conversation.language, answers),
         trajectory=[
             PointView(
                 position=each.position,
@@ -158,7 +168,9 @@ def view(
             )
             for each in readings
         ],
-        decisions=_decisions(session, actor, catalogue, conversation_id, conversation.language),
+        decisions=_decisions(
+            session, actor, catalogue, conversation_id, conversation.language, felt_by
+        ),
         tasks=[
             show_task(task) for task in assistant.tasks_of(session, actor, sealer, conversation_id)
         ],
@@ -215,11 +227,24 @@ def _holders(
 
 
 def readings_shown(
-    session: Session, actor: Actor, conversation_id: ConversationId, *, after: int = 0
+    session: Session,
+    actor: Actor,
+    conversation_id: ConversationId,
+    *,
+    felt_by: Permit[Sense] | None,
+    after: int = 0,
 ) -> list[ReadingView]:
-    """The readings after a position, as people corrected them, in order."""
-    rows = understanding.readings_of(session, actor, conversation_id, after=after)
+    """The readings after a position, as people corrected them, in order.
+
+    Without a permit nothing of a feeling is in them, what people said of it neither.
+    """
+    rows = understanding.readings_of(session, actor, conversation_id, felt=felt_by, after=after)
     corrections = understanding.corrections_of(session, actor, conversation_id)
+    if felt_by is None:
+        corrections = {
+            message_id: {field: each for field, each in by.items() if field.purpose is not SENSE}
+            for message_id, by in corrections.items()
+        }
     felt = {row.message_id: row.found for row in rows if row.purpose == trust.SENSE.name}
     return [
         ReadingView(
@@ -249,9 +274,10 @@ def _decisions(
     catalogue: Catalogue,
     conversation_id: ConversationId,
     language: str | None,
+    felt_by: Permit[Sense] | None,
 ) -> list[DecisionView]:
     receipts = {
-        receipt.id: receipt.text
+        receipt.id: receipt
         for receipt in trust.receipts_of(
             session, actor, catalogue, conversation_id, language=language
         )
@@ -267,9 +293,12 @@ def _decisions(
             purposes=list(each.purposes),
             policy=each.policy,
             model=each.model,
-            receipt=receipts[trust.ReceiptId(each.receipt_id)],
+            receipt=receipt.text,
+            because=receipt.because,
+            contest=receipt.contest,
             receipt_id=each.receipt_id,
             at=each.decided_at,
         )
-        for each in decisions.decisions_of(session, actor, conversation_id)
+        for each in decisions.decisions_of(session, actor, conversation_id, felt=felt_by)
+        for receipt in [receipts[trust.ReceiptId(each.receipt_id)]]
     ]

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response, status
+from fastapi import APIRouter, Depends, Header, Response, status
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from warmline.channels.chat import Wishes
 from warmline.channels.inbound import (
     Channel,
     Inbound,
@@ -73,6 +74,9 @@ class PurposeIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     granted: bool
+    language: str | None = Field(
+        default=None, max_length=35, description="The language of the words they were shown."
+    )
 
 
 class SaidOut(BaseModel):
@@ -102,12 +106,18 @@ def routes(intake: Intake, access: Access) -> APIRouter:
             409: {"description": "That id was used for another message."},
         },
     )
-    async def post_message(message: MessageIn, actor: Appender, response: Response) -> MessageOut:
+    async def post_message(
+        message: MessageIn,
+        actor: Appender,
+        response: Response,
+        sec_gpc: Annotated[str | None, Header()] = None,
+    ) -> MessageOut:
         """Hand over a customer's message. It is answered in its conversation."""
         if actor.kind is Kind.BROWSER and message.sender.kind is not SenderKind.VISITOR:
             sentence = "A browser's key names only its own visitor; use kind “visitor”."
             raise NotPermitted(sentence)
-        accepted = await intake.accept(actor, message.as_inbound())
+        objects = actor.kind is Kind.BROWSER and sec_gpc == "1"
+        accepted = await intake.accept(actor, message.as_inbound(), Wishes(objects_by_gpc=objects))
         if not accepted.fresh:
             response.status_code = status.HTTP_200_OK
         return MessageOut(
@@ -162,6 +172,8 @@ def routes(intake: Intake, access: Access) -> APIRouter:
         actor: Annotated[Actor, Depends(access.needs(Scope.CONSENT_WRITE))],
     ) -> None:
         """The customer allows a purpose, or objects to it."""
-        await intake.set_purpose(actor, customer_id, purpose, granted=body.granted)
+        await intake.set_purpose(
+            actor, customer_id, purpose, granted=body.granted, language=body.language
+        )
 
     return router

@@ -6,6 +6,7 @@ For now it waits in the outbox, which the demo shows over the API; the e-mail ch
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Index, bindparam, select
@@ -17,6 +18,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.ids import new_id
 from warmline.foundation.sealing import KeyId, Place, Sealer
 from warmline.foundation.statements import add, fetch
+from warmline.foundation.sweeping import Sweep
 from warmline.foundation.tables import Table
 
 
@@ -96,6 +98,9 @@ def mails_to(
         )
         for row in rows
     ]
+
+
+sweep_mails: Final = Sweep(MailRow)
 
 
 def _place(actor: Actor, mail_id: UUID) -> Place:

@@ -3,14 +3,19 @@
 Never a label on a person: the sentence names an event, and says where it cannot be told.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from warmline.timeline import Author, Message
+from warmline.understanding import Level, Look, Trajectory, trajectory_of
+
+_DOUBT: Final = 0.4
+"""Of a reading that does not say how sure it is."""
 
 _MOVED: Final = 0.2
 _LONGEST_QUOTE: Final = 60
@@ -53,16 +58,40 @@ def how_of(
         return How(state="off", sentence=say("how-off"), points=[])
     if not felt:
         return None
-    points = [
-        PointView(
-            position=each.position,
-            valence=round(each.feelings["valence"], 3) if _is_told(each) else None,  # type: ignore[index]
-            doubt=0.0 if each.corrected_to else round(0.6 * (1 - each.confidence), 3),
+    told = [each for each in felt if _is_told(each)]
+    course = trajectory_of(_looks(told, messages))
+    state, sentence = _sentence(felt, messages, say, course)
+    return How(state=state, sentence=sentence, points=list(_points(felt, told, course)))
+
+
+def _looks(told: Sequence[Felt], messages: Sequence[Message]) -> list[Look]:
+    """What the readings that can be told are as looks at a level that drifts."""
+    times = {each.position: each.occurred_at for each in messages}
+    first = min(times.values(), default=datetime.min.replace(tzinfo=UTC))
+    return [
+        Look(
+            value=float((each.feelings or {})["valence"]),
+            doubt=0.0 if each.corrected_to else float((each.feelings or {}).get("doubt", _DOUBT)),
+            at=times.get(each.position, first),
         )
-        for each in felt
+        for each in told
     ]
-    state, sentence = _sentence(felt, messages, say)
-    return How(state=state, sentence=sentence, points=points)
+
+
+def _points(
+    felt: Sequence[Felt], told: Sequence[Felt], course: Trajectory | None
+) -> Iterator[PointView]:
+    """The level at each reading as it is known now, and nothing where it could not be told."""
+    levels = iter(course.hindsight if course else ())
+    for each in felt:
+        level = next(levels) if each in told else None
+        if each.corrected_to is not None:
+            level = Level(float((each.feelings or {})["valence"]), 0.0)
+        yield PointView(
+            position=each.position,
+            valence=round(level.mean, 3) if level else None,
+            doubt=round(level.doubt, 3) if level else _DOUBT,
+        )
 
 
 def _is_told(each: Felt) -> bool:
@@ -70,7 +99,10 @@ def _is_told(each: Felt) -> bool:
 
 
 def _sentence(
-    felt: Sequence[Felt], messages: Sequence[Message], say: Callable[..., str]
+    felt: Sequence[Felt],
+    messages: Sequence[Message],
+    say: Callable[..., str],
+    course: Trajectory | None,
 ) -> tuple[State, str]:
     latest = felt[-1]
     if latest.corrected_to is not None:
@@ -81,6 +113,8 @@ def _sentence(
         return "abstained", say("how-abstained")
     values = [float((each.feelings or {})["valence"]) for each in told]
     lowest = min(range(len(values)), key=values.__getitem__)
+    if course is not None and course.broke_at is not None:
+        lowest = course.broke_at
     quote = _quote(felt, told[lowest], messages)
     state: State = "unsure" if 2 * len(told) < len(felt) else "sure"
     if state == "unsure":

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from warmline import assistant, customers, timeline, trust
 from warmline.foundation.actor import Actor
 from warmline.timeline import Conversation, ConversationId, Holder, Message, Stretch
-from warmline.trust import SENSE, Member
+from warmline.trust import SENSE, Member, Use
 from warmline.workspace.desk.drafts import Draft, draft_for
 from warmline.workspace.desk.feeling import Felt, How, how_of
 from warmline.workspace.desk.ground import Ground
@@ -137,6 +137,7 @@ def _load(
     members = trust.members_of(session, actor)
     everyone = customers.everyone(session, actor, conversation.customer_id)
     answers = trust.answers_of(session, actor, everyone)
+    felt_by = trust.find_permit(SENSE, Use.HANDOFF, everyone, answers)
     tasks = assistant.tasks_of(session, actor, sealer, conversation_id)
     after = max(0, conversation.last_position - _READ_BACK)
     has_person = conversation.holder in {Holder.WAITING, Holder.PERSON}
@@ -146,8 +147,8 @@ def _load(
         members=members,
         tasks=tasks,
         stretches=timeline.stretches_of(session, actor, conversation_id),
-        readings=readings_shown(session, actor, conversation_id, after=after),
-        may_sense=trust.is_allowed(SENSE, answers),
+        readings=readings_shown(session, actor, conversation_id, felt_by=felt_by, after=after),
+        may_sense=felt_by is not None,
         panel=panel_of(
             session,
             actor,
@@ -176,6 +177,7 @@ def _packet(
         promised=promised,
         how=how,
         urgency=found.row.urgency,
+        urgent_by=found.readings[-1].urgent_by if found.readings else (),
         is_care=found.row.is_care,
         is_abusive=any(each.abusive for each in found.readings[-_LATELY:]),
         is_proven=found.panel.is_proven,

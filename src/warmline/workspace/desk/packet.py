@@ -54,6 +54,7 @@ class Facts:
     promised: Sequence[PromisedView]
     how: How | None
     urgency: int
+    urgent_by: Sequence[str]
     is_care: bool
     is_abusive: bool
     is_proven: bool
@@ -146,6 +147,8 @@ def _risks(facts: Facts, say: Say, skill: Callable[[str], str]) -> Iterator[str]
         yield say("risk-care")
     if any(each.state == "late" for each in facts.promised):
         yield say("risk-late")
+    for reason in facts.urgent_by:
+        yield say(f"urgent-{reason}")
     for task in facts.tasks:
         if task.step in WAITS or task.step in _UNSURE:
             yield say("risk-unfinished", title=skill(task.skill))

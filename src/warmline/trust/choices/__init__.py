@@ -1,0 +1,1 @@
+"""What a customer allows, and what they have answered, over the API."""
