@@ -92,10 +92,15 @@ READS_FEELINGS: dict[str, Use | str] = {
     "workspace/view.py": Use.HANDOFF,
     "workspace/desk/opened.py": Use.HANDOFF,
     "workspace/desk/feeling.py": Use.HANDOFF,
+    "flow/situation.py": Use.HANDOFF,
     "flow/turn.py": "takes them out of a reading, where they were withdrawn",
     "flow/keeping.py": "says for how long they are kept, and deletes them",
     "trust/receipts.py": "says that they were looked at, never what they were",
     "cli/understand.py": "reads words that an operator types, of no customer",
+    "learning/evaluate_course.py": "compares readings of public sets, of no customer",
+    "learning/evaluate_fairness.py": "the same",
+    "learning/evaluate_reading.py": "the same",
+    "learning/reading_sets.py": "the labels of these sets",
     "cli/replay.py": "shows an operator what a recorded conversation was read as",
 }
 

@@ -220,7 +220,7 @@ def test_a_conversation_is_given_to_a_named_colleague(house: House) -> None:
         assert colleague["name"] == "Noor"
         answer = robin.do("transfer", conversation_id=conversation_id, to=colleague["id"])
         assert answer["type"] == "done"
-        row = noor.row(conversation_id, lambda row: row["agent"]["name"] == "Noor")
+        row = noor.row(conversation_id, lambda row: (row["agent"] or {}).get("name") == "Noor")
         assert row["holder"] == "person"
         packet = noor.open(conversation_id).packet
         assert packet is not None

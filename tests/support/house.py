@@ -11,6 +11,7 @@ from uuid import UUID
 
 import httpx
 import uvicorn
+from fastapi.dependencies import models
 from sqlalchemy.orm import Session
 
 from warmline import trust
@@ -100,6 +101,7 @@ class House:
         self._uvicorn.should_exit = True
         self._thread.join(PATIENCE_SECONDS)
         assert not self._thread.is_alive(), "the server did not stop"
+        _forget_callables()
 
     def client_with(self, key: str | None) -> httpx.Client:
         headers = {"authorization": f"Bearer {key}"} if key else {}
@@ -169,6 +171,13 @@ class House:
 
     def write(self, unit: Callable[[Session], T]) -> T:
         return self.parts.database.write_now(unit)
+
+
+def _forget_callables() -> None:
+    """FastAPI remembers the callables of its last apps; each of ours holds a whole server."""
+    for each in vars(models).values():
+        if hasattr(each, "cache_clear"):
+            each.cache_clear()
 
 
 def replies(view: dict[str, Any]) -> list[dict[str, Any]]:

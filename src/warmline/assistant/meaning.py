@@ -5,8 +5,8 @@ takes time: let no transaction be open meanwhile.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final, Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +18,7 @@ _Rows = npt.NDArray[np.float32]
 _ALIKE: Final = 0.35
 _TRUSTED: Final = 0.8
 """From which cosine on it says anything, and how sure it can be at most."""
-
-_KEPT: Final = 20_000
+_placed: WeakKeyDictionary["Vectors", WeakKeyDictionary[Shelved, _Rows]] = WeakKeyDictionary()
 
 
 class Vectors(Protocol):
@@ -56,12 +55,18 @@ def fuse(by_words: float, cosine: float) -> float:
     return by_words + (1 - by_words) * min(by_meaning, _TRUSTED)
 
 
-@lru_cache(maxsize=_KEPT)
 def _of_article(vectors: Vectors, shelved: Shelved) -> _Rows:
-    """Of its paragraphs in order, then of its questions; a version never changes."""
+    """Of its paragraphs in order, then of its questions; a version never changes.
+
+    Kept as long as both the model and the article are in use, and no longer.
+    """
+    of_model = _placed.setdefault(vectors, WeakKeyDictionary())
+    if (known := of_model.get(shelved)) is not None:
+        return known
     article = shelved.article
     paragraphs = [f"{article.title}\n{text}" for text, _ in shelved.paragraphs]
-    return _directions(vectors, [*paragraphs, *article.questions])
+    of_model[shelved] = _directions(vectors, [*paragraphs, *article.questions])
+    return of_model[shelved]
 
 
 def _directions(vectors: Vectors, texts: Sequence[str]) -> _Rows:

@@ -30,7 +30,7 @@ _EVERYWHERE: Final = 0.1
 """A word that is no rarer finds no candidates: it would only take time."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shelved:
     """An article with its terms; a version never changes, so this is made once.
 

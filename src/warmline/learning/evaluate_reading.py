@@ -28,9 +28,9 @@ from warmline.learning.reading_sets import (
     tweets,
     tweets_in,
 )
-from warmline.timeline import CustomerWords
+from warmline.timeline import words_typed
 from warmline.trust import SERVE, clear
-from warmline.understanding import EMOTIONS, Judged, ModelReader
+from warmline.understanding import EMOTIONS, LINE, Judged, ModelReader
 
 _LANGUAGES: Final = {
     "en": "english", "de": "german", "es": "spanish", "fr": "french", "ar": "arabic",
@@ -60,13 +60,14 @@ def evaluate_dev(_: Path) -> dict[str, Any]:
 
 
 def judged_of(reader: ModelReader, texts: Sequence[str]) -> list[Judged]:
-    """What the reader makes of each, as many at once as the server would take."""
+    """What the reader makes of each, as many at once as the server has places for."""
 
-    async def everything() -> list[Judged]:
-        cleared = [clear(CustomerWords(text), SERVE, ()) for text in texts]
+    async def together(group: Sequence[str]) -> list[Judged]:
+        cleared = [clear(words_typed(text), SERVE, ()) for text in group]
         return list(await asyncio.gather(*(reader.judge(each) for each in cleared)))
 
-    return asyncio.run(everything())
+    groups = (texts[start : start + LINE] for start in range(0, len(texts), LINE))
+    return [each for group in groups for each in asyncio.run(together(group))]
 
 
 def _customers(reader: ModelReader, messages: Sequence[Labelled]) -> dict[str, Any]:

@@ -289,7 +289,7 @@ def words_of_inbound(inbound: Inbound) -> CustomerWords:
 
 
 def words_typed(text: str) -> CustomerWords:
-    """Words that the operator gives for a customer's, on the command line."""
+    """Words that an operator gives for a customer's: a command's input, a public set."""
     return CustomerWords(text)
 
 

@@ -1,5 +1,6 @@
 """What do they need and feel, and how sure are we; the only place that reads customers' words."""
 
+from warmline.understanding.batching import LINE
 from warmline.understanding.corrections import (
     CANNOT_TELL,
     FEELINGS,
@@ -23,6 +24,7 @@ __all__ = [
     "CANNOT_TELL",
     "EMOTIONS",
     "FEELINGS",
+    "LINE",
     "SURE",
     "URGENCIES",
     "Correction",

@@ -13,7 +13,8 @@ from typing import Final
 from warmline.understanding.encoder import Encoder, Seen
 
 _AT_ONCE: Final = 32
-_LINE: Final = 256
+LINE: Final = 256
+"""So many may wait at once."""
 
 
 class Batching:
@@ -24,7 +25,7 @@ class Batching:
         self._waiting: deque[tuple[str, asyncio.Future[Seen]]] = deque()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="encoder")
         self._running: asyncio.Task[None] | None = None
-        self._line = asyncio.Semaphore(_LINE)
+        self._line = asyncio.Semaphore(LINE)
 
     async def see(self, text: str) -> Seen:
         """What the model makes of it; waits for a place in line when there are too many."""
