@@ -270,7 +270,7 @@ class Server:
         app.include_router(trust_routes.routes(database, access))
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
-        app.include_router(assistant_routes.routes(database, access))
+        app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
         )
