@@ -70,6 +70,7 @@ train: .venv/train
 	@$(BIN)/python -m training.export --weights .venv/weights/customers.pt --out $(MODEL)
 	@$(BIN)/python -m training.letters --out $(MODEL)
 	@$(BIN)/python -m training.calibrate --sets $(SETS) --out $(MODEL)
+	@$(BIN)/python -m training.redaction.train --sets $(SETS) --out src/warmline/trust/redaction/tagger.npz
 
 .venv/train: .venv/test requirements/train.txt
 	@echo "Installing what training needs into .venv (once; some gigabytes)."

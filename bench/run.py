@@ -22,6 +22,7 @@ from typing import Any
 import accept
 import latency
 import reading
+import redaction
 import scale
 import skills
 import sockets
@@ -38,6 +39,7 @@ SCENARIOS: dict[str, Callable[[], list[Figure]]] = {
     "turns": turns.run,
     "latency": latency.run,
     "reading": reading.run,
+    "redaction": redaction.run,
     "start": start.run,
     "scale": scale.run,
     "skills": skills.run,

@@ -90,10 +90,13 @@ def postgresql_settings(databases: Databases, tmp_path: Path) -> Iterator[Settin
 @pytest.fixture
 def house(request: pytest.FixtureRequest, settings: Settings) -> Iterator[House]:
     """A running server with the demo brand; options by `@pytest.mark.house(...)`."""
-    mark = request.node.get_closest_marker("house")
-    options = HouseOptions(**mark.kwargs) if mark else HouseOptions()
-    with House(settings, options) as running:
+    with House(settings, _options(request)) as running:
         yield running
+
+
+def _options(request: pytest.FixtureRequest) -> HouseOptions:
+    mark = request.node.get_closest_marker("house")
+    return HouseOptions(**mark.kwargs) if mark else HouseOptions()
 
 
 @pytest.fixture
@@ -125,6 +128,6 @@ def sqlite_fernlow(sqlite_settings: Settings, backend: Backend) -> Iterator[Hous
 
 
 @pytest.fixture
-def sqlite_house(sqlite_settings: Settings) -> Iterator[House]:
-    with House(sqlite_settings, HouseOptions()) as running:
+def sqlite_house(request: pytest.FixtureRequest, sqlite_settings: Settings) -> Iterator[House]:
+    with House(sqlite_settings, _options(request)) as running:
         yield running

@@ -30,6 +30,7 @@ from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.errors import Unavailable
 from warmline.foundation.events import Event
+from warmline.foundation.limits import Limits
 from warmline.foundation.live import LiveInProcess
 from warmline.foundation.log import logger
 from warmline.foundation.metrics import CONTENT_TYPE, Metrics
@@ -229,14 +230,15 @@ class Server:
         self.live.listen(self.desks.hear)
         self.metrics = Metrics()
         self.ready = False
-        self.app = http.api("Warmline", __version__, lifespan=self._lifespan)
+        self.limits = Limits(parts.settings)
+        self.app = http.api("Warmline", __version__, self.limits, lifespan=self._lifespan)
 
     @asynccontextmanager
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         parts = self.parts
         brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
         gate = Gate(parts.database, admin_key(parts.settings), brand.id if brand else None)
-        self._add_routes(app, http.Access(gate))
+        self._add_routes(app, http.Access(gate, self.limits))
         name = brand.name if brand else "Warmline"
         app.include_router(
             web.routes(
@@ -267,10 +269,10 @@ class Server:
         app.include_router(mail_routes.routes(database, sealer, access))
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
-        app.include_router(trust_routes.routes(database, access))
+        app.include_router(trust_routes.routes(database, access, self.limits))
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
-        app.include_router(assistant_routes.routes(database, access))
+        app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
         )

@@ -71,3 +71,15 @@ def test_gaps_are_for_those_who_write_knowledge(house: House) -> None:
     robin = house.sign_in("robin")
     assert robin.get("/api/v1/knowledge/gaps").status_code == 403
     robin.close()
+
+
+def test_a_question_is_shown_with_personal_data_masked(house: House) -> None:
+    ids = house.say(ADA, "My name is Ada Turner, write to ada@home.example: do you mend kites?")
+    _note(house, ids, "xy")
+    lead = house.sign_in("noor")
+    items = lead.get("/api/v1/knowledge/gaps").json()["items"]
+    (question,) = [each["question"] for each in items if each["language"] == "xy"]
+    assert "«EMAIL_1»: do you mend kites?" in question
+    assert "ada@" not in question
+    assert "Turner" not in question
+    lead.close()

@@ -40,6 +40,7 @@ def _calls(name: str) -> Iterator[str]:
         ("Cleared", {"trust/clear.py"}),
         ("CustomerWords", {"timeline/messages.py"}),
         ("Permit", {"trust/permits.py"}),
+        ("Redacted", {"trust/redact.py"}),
     ],
 )
 def test_what_opens_doors_is_made_in_one_place(made: str, where: set[str]) -> None:
@@ -155,6 +156,12 @@ from warmline.understanding import readings_of
 def look(session: Session, actor: Actor, conversation_id: ConversationId) -> None:
     served = permit(SERVE, Use.ANSWER, [], ())
     readings_of(session, actor, conversation_id, felt=served)
+""",
+    "words with names in them, to what wants them masked": """
+from warmline.timeline import CustomerWords
+from warmline.trust import SERVE, Redacted, Serve, clear
+def send(words: Redacted[Serve]) -> None: ...
+send(clear(CustomerWords("I am Ida"), SERVE, ()))
 """,
     "one id for another": """
 from sqlalchemy.orm import Session

@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self, TypeVar
 from uuid import UUID
@@ -43,6 +43,7 @@ CHIDI = Customer("visitor", "visitor-7f3a")
 class HouseOptions:
     quiet_seconds: float = 0.05
     quiet_limit_seconds: float = 0.4
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 class House:
@@ -54,6 +55,7 @@ class House:
                 "quiet_seconds": options.quiet_seconds,
                 "quiet_limit_seconds": options.quiet_limit_seconds,
                 "stop_seconds": 3.0,
+                **options.more,
             }
         )
         self._ids = count(1)
@@ -86,6 +88,8 @@ class House:
             ws="websockets-sansio",
             ws_max_size=LARGEST_FRAME,
             ws_per_message_deflate=False,
+            proxy_headers=bool(self.settings.trusted_proxies),
+            forwarded_allow_ips=self.settings.trusted_proxies,
         )
         self._uvicorn = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._uvicorn.run, daemon=True)

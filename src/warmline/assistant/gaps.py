@@ -1,8 +1,11 @@
 """Gaps: where somebody asked and nothing that is written answered.
 
-A gap holds ids and the language, never words: a lead opens the conversation to read them.
+A gap holds ids and the language, never words. Whoever writes articles is shown the question with
+personal data masked; who must know more opens the conversation.
 """
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,9 +17,12 @@ from warmline.assistant.models import GapId, GapRow
 from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound, Unreadable
 from warmline.foundation.ids import new_id
+from warmline.foundation.sealing import Sealer
 from warmline.foundation.statements import add
-from warmline.timeline import ConversationId, MessageId
+from warmline.timeline import ConversationId, MessageId, find_message, words_of_customer
+from warmline.trust import SERVE, Cleared, Serve, clear, redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +71,23 @@ def gaps_of(session: Session, actor: Actor, *, before: UUID | None, limit: int) 
         Gap(row.id, row.conversation_id, row.message_id, row.language, row.at)
         for row in session.scalars(query.order_by(GapRow.id.desc()).limit(limit))
     ]
+
+
+def questions_of(
+    session: Session, actor: Actor, sealer: Sealer, gaps: Sequence[Gap]
+) -> dict[GapId, Cleared[Serve]]:
+    """What was asked, for those who may read conversations; what is gone is left out."""
+    if Scope.CONVERSATIONS_READ not in actor.scopes:
+        return {}
+    found = {}
+    for gap in gaps:
+        with suppress(NotFound, Unreadable):
+            message = find_message(session, actor, sealer, gap.message_id)
+            for words in words_of_customer([message]):
+                found[gap.id] = clear(words, SERVE, ())
+    return found
+
+
+def masked(questions: Mapping[GapId, Cleared[Serve]]) -> dict[GapId, str]:
+    """The questions without personal data. No session: some milliseconds each."""
+    return {gap_id: redact(question).text for gap_id, question in questions.items()}

@@ -1,5 +1,6 @@
 """Knowledge over the API: articles by version, published, quoted and withdrawn, and the gaps."""
 
+import asyncio
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -7,12 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from warmline.assistant.gaps import gaps_of
+from warmline.assistant.gaps import gaps_of, masked, questions_of
 from warmline.assistant.knowledge import articles_of, find_article, publish, withdraw
 from warmline.foundation import pages
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.http import Access, Cursor, Limit
+from warmline.foundation.sealing import Sealer
 from warmline.journeys import Article
 
 
@@ -37,13 +39,16 @@ class ArticlesOut(BaseModel):
 
 
 class GapOut(BaseModel):
-    """A message that nothing written answered; open the conversation to read it."""
+    """A message that nothing written answered; open the conversation to read it in full."""
 
     id: UUID
     conversation_id: UUID
     message_id: UUID
     language: str
     at: datetime
+    question: str | None = Field(
+        description="With personal data masked; null without the scope `conversations:read`."
+    )
 
 
 class GapsOut(BaseModel):
@@ -51,11 +56,11 @@ class GapsOut(BaseModel):
     next: str | None
 
 
-def routes(database: Database, access: Access) -> APIRouter:
+def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["knowledge"])
     _add_reading(router, database, access)
     _add_writing(router, database, access)
-    _add_gaps(router, database, access)
+    _add_gaps(router, database, sealer, access)
     return router
 
 
@@ -98,7 +103,7 @@ def _add_writing(router: APIRouter, database: Database, access: Access) -> None:
         await database.write(lambda session: withdraw(session, actor, article_id, language))
 
 
-def _add_gaps(router: APIRouter, database: Database, access: Access) -> None:
+def _add_gaps(router: APIRouter, database: Database, sealer: Sealer, access: Access) -> None:
     Lead = Annotated[Actor, Depends(access.needs(Scope.KNOWLEDGE_WRITE))]  # noqa: N806 - a type
 
     @router.get("/knowledge/gaps")
@@ -111,6 +116,10 @@ def _add_gaps(router: APIRouter, database: Database, access: Access) -> None:
             lambda session: gaps_of(session, actor, before=before, limit=limit + 1)
         )
         page = pages.cut(found, limit, lambda each: each.id)
+        asked = await database.read(
+            lambda session: questions_of(session, actor, sealer, page.items)
+        )
+        questions = await asyncio.to_thread(masked, asked)
         return GapsOut(
             items=[
                 GapOut(
@@ -119,6 +128,7 @@ def _add_gaps(router: APIRouter, database: Database, access: Access) -> None:
                     message_id=each.message_id,
                     language=each.language,
                     at=each.at,
+                    question=questions.get(each.id),
                 )
                 for each in page.items
             ],

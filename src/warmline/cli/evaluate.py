@@ -13,6 +13,7 @@ from warmline.learning import (
     evaluate_fairness,
     evaluate_intents,
     evaluate_reading,
+    evaluate_redaction,
     evaluate_retrieval,
 )
 
@@ -33,6 +34,7 @@ EVALUATIONS: Final[Mapping[str, Evaluation]] = {
     "fairness": Evaluation(evaluate_fairness.evaluate),
     "course": Evaluation(evaluate_course.evaluate),
     "intents": Evaluation(evaluate_intents.evaluate),
+    "redaction": Evaluation(evaluate_redaction.evaluate),
     "skills": Evaluation(worlds.evaluate),
     "retrieval": Evaluation(evaluate_retrieval.evaluate, _TESTS / "assistant"),
 }

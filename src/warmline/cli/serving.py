@@ -62,6 +62,8 @@ def serve_until_stopped(settings: Settings, *, demo_pack: str | None) -> None:
         ws="websockets-sansio",
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
     )
     running = settings.data / RUNNING_FILE
     url = f"http://{settings.host}:{port}"

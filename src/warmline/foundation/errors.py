@@ -9,6 +9,7 @@ WarmlineError
 ├── NotFound 404                     not there, or not yours: the same answer
 ├── Conflict 409                     the state of things does not allow it
 ├── TooLarge 413                     more than this server takes at once
+├── TooManyRequests 429             too often; `limits.py`
 ├── Unreadable 500                   sealed words that no key opens
 └── Unavailable 503                  try again: nothing of it happened
     ├── Overloaded                   more work waiting than the server promises to do

@@ -18,16 +18,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from warmline.foundation import pages
-from warmline.foundation.actor import Actor
+from warmline.foundation.actor import Actor, Kind
 from warmline.foundation.actor import Scope as Right
 from warmline.foundation.errors import (
     MalformedBody,
     NotFound,
+    NotSignedIn,
     TooLarge,
     Unavailable,
     WarmlineError,
 )
 from warmline.foundation.ids import new_id
+from warmline.foundation.limits import Limits, TooManyRequests, network_of
 from warmline.foundation.log import logger
 
 LARGEST_BODY = 1_000_000
@@ -48,14 +50,22 @@ class Access:
     """What routes ask for: an actor that has a right."""
 
     authenticate: Authenticate
+    limits: Limits
 
     def needs(self, scope: Right) -> Callable[[Request], Awaitable[Actor]]:
         """A dependency that gives the actor of a request, or refuses it."""
 
         async def dependency(request: Request) -> Actor:
-            actor = await self.authenticate(
-                bearer=_bearer(request), session_token=_own_session(request)
-            )
+            who = address_of(request)
+            try:
+                actor = await self.authenticate(
+                    bearer=_bearer(request), session_token=_own_session(request)
+                )
+            except NotSignedIn:
+                self.limits.count(self.limits.strangers, who)
+                raise
+            if actor.kind is Kind.BROWSER and who is not None:
+                self.limits.count(self.limits.browser, f"{actor.id} {who}")
             actor.demand(scope)
             return actor
 
@@ -65,7 +75,11 @@ class Access:
         """The actor of a socket by its session; a page of another site has none with us."""
         is_ours = _is_own_origin(socket)
         token = socket.cookies.get(SESSION_COOKIE) if is_ours else None
-        actor = await self.authenticate(bearer=None, session_token=token)
+        try:
+            actor = await self.authenticate(bearer=None, session_token=token)
+        except NotSignedIn:
+            self.limits.count(self.limits.strangers, address_of(socket))
+            raise
         actor.demand(scope)
         return actor
 
@@ -82,8 +96,18 @@ def _own_session(request: Request) -> str | None:
     return request.cookies.get(SESSION_COOKIE)
 
 
+def address_of(connection: HTTPConnection) -> str | None:
+    """Whom a connection is counted for; a trusted proxy has said who that is."""
+    return network_of(connection.client.host if connection.client else None)
+
+
 def _is_own_origin(connection: HTTPConnection) -> bool:
-    """Whether it comes from a page of ours, or from none: browsers always name the page."""
+    """Whether it comes from a page of ours, or from none: browsers always name the page.
+
+    Some name no origin for a form of their own making; those still say whose site it was.
+    """
+    if connection.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+        return False
     origin = connection.headers.get("origin")
     return origin is None or origin.partition("://")[2] == connection.headers.get("host")
 
@@ -111,6 +135,8 @@ def problem(status: int, code: str, sentence: str, **more: object) -> Response:
         **more,
     }
     headers = {"retry-after": str(_RETRY_AFTER_SECONDS)} if status == Unavailable.status else {}
+    if isinstance(more.get("retry_after"), int):
+        headers["retry-after"] = str(more["retry_after"])
     if status == 401:  # noqa: PLR2004 - RFC 9110 wants the challenge
         headers["www-authenticate"] = "Bearer"
     return JSONResponse(body, status, headers, media_type=_PROBLEM)
@@ -120,7 +146,7 @@ def of_error(error: WarmlineError) -> Response:
     return problem(error.status, error.code, error.sentence, **error.details())
 
 
-def install(app: FastAPI) -> None:
+def install(app: FastAPI, limits: Limits) -> None:
     """Give an app our answers to errors, and its requests an id and a largest size."""
 
     async def ours(_: Request, error: Exception) -> Response:
@@ -147,7 +173,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, by_framework)
     app.add_exception_handler(UnicodeDecodeError, _not_utf8)
     app.add_exception_handler(Exception, unforeseen)
-    app.add_middleware(RequestEdge)
+    app.add_middleware(RequestEdge, limits=limits)
 
 
 def _unusable(error: RequestValidationError) -> Response:
@@ -188,10 +214,13 @@ def _too_large() -> TooLarge:
 
 
 class RequestEdge:
-    """The outermost step of a request: a trace id for its logs, and the largest body we read."""
+    """The outermost step of a request: a trace id for its logs, the largest body we read, how
+    often strangers may ask, and the headers that all answers have.
+    """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -212,10 +241,36 @@ class RequestEdge:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"x-request-id", trace_id.encode())]
+                given = [*message["headers"], (b"x-request-id", trace_id.encode())]
+                message["headers"] = with_safe_headers(given, is_tls=scope["scheme"] == "https")
             await send(message)
 
+        try:
+            if not scope["path"].startswith(_HAVE_ACTORS):
+                self._limits.count(self._limits.pages, address_of(HTTPConnection(scope)))
+        except TooManyRequests as error:
+            await of_error(error)(scope, receive, answer)
+            return
         await self._app(scope, bounded, answer)
+
+
+_HAVE_ACTORS = ("/api/", "/v1/")
+_SAFE_HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+_ONE_YEAR_TLS = (b"strict-transport-security", b"max-age=31536000")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def with_safe_headers(given: Headers, *, is_tls: bool) -> Headers:
+    """What every answer says to a browser, unless it says it itself: a page has its own policy."""
+    named = {name.lower() for name, _ in given}
+    added = [pair for pair in _SAFE_HEADERS.items() if pair[0] not in named]
+    return [*given, *added, *([_ONE_YEAR_TLS] if is_tls else [])]
 
 
 class _Api(FastAPI):
@@ -232,7 +287,7 @@ class _Api(FastAPI):
         return described
 
 
-def api(title: str, version: str, **more: Any) -> FastAPI:  # noqa: ANN401 - FastAPI's own arguments
+def api(title: str, version: str, limits: Limits, **more: Any) -> FastAPI:  # noqa: ANN401 - FastAPI's own arguments
     """An app with our edge: no pages that load scripts from elsewhere, bodies of bounded size."""
     app = _Api(
         title=title,
@@ -241,5 +296,5 @@ def api(title: str, version: str, **more: Any) -> FastAPI:  # noqa: ANN401 - Fas
         redoc_url=None,
         **more,
     )
-    install(app)
+    install(app, limits)
     return app

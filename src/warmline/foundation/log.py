@@ -1,20 +1,30 @@
 """Logs: one JSON object a line on standard error, with ids, never with words.
 
 What people wrote must not reach a log, so an exception is logged by its class and the places
-in our code it passed, not by its text: a database driver's text may quote a row.
+in our code it passed, not by its text: a database driver's text may quote a row. A value that is
+no number and no id is left out, so a call that hands words over logs that it had some.
 """
 
 import logging
+import re
 import sys
 import traceback
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
+from uuid import UUID
 
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 
 from warmline.foundation.errors import WarmlineError
 
+LEFT_OUT: Final = "(left out)"
+_OURS: Final = frozenset({"event", "level", "timestamp", "error", "sentence", "cause", "places"})
+"""Made here or by our own code: an exception's class, our own sentence, places in the source."""
+_ID: Final = re.compile(r"(?!wl_)[A-Za-z0-9_.:-]{1,80}")
+_SECRET_NAME: Final = re.compile(
+    r"secret|password|token|cookie|credential|authorization|(?:^|_)(?:key|code)$", re.IGNORECASE
+)
 _OUR_CODE = str(Path(__file__).parent.parent)
 
 
@@ -41,6 +51,23 @@ def _without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
+def _only_ids(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """What looks like words, an address or a secret is left out, whoever handed it to a log."""
+    return {name: _guarded(name, value) for name, value in event.items()}
+
+
+def _guarded(name: str, value: object) -> object:
+    if name in _OURS or value is None or isinstance(value, bool | int | float | UUID):
+        return value
+    if isinstance(value, list | tuple):
+        return [_guarded(name, each) for each in value]
+    if _SECRET_NAME.search(name):
+        return LEFT_OUT
+    if name == "url":
+        return str(value).partition("?")[0].rpartition("@")[2] or LEFT_OUT
+    return value if isinstance(value, str) and _ID.fullmatch(value) else LEFT_OUT
+
+
 def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
     """Send our logs, and the libraries' warnings by their logger's name only, to `stream`."""
     structlog.configure(
@@ -49,6 +76,7 @@ def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _without_words,
+            _only_ids,
             structlog.processors.JSONRenderer(default=str),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(

@@ -5,11 +5,13 @@ defaults here. No secret has a default: it is generated on the first run and kep
 data folder.
 """
 
+import ipaddress
 import os
 import secrets
 import tomllib
 from pathlib import Path
 
+import limits
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -73,6 +75,53 @@ class Settings(BaseSettings):
     stop_seconds: float = Field(
         default=10.0, ge=0, le=300, description="How long a stopping server finishes its turns."
     )
+
+    trusted_proxies: str = Field(
+        default="",
+        description="Proxies (addresses or networks, with commas) whose X-Forwarded-* we believe.",
+    )
+    limit_pages: str = Field(
+        default="1200/minute", description="Pages, files and open addresses, by network address."
+    )
+    limit_strangers: str = Field(
+        default="300/minute", description="Requests with no known key or session, by address."
+    )
+    limit_browser: str = Field(
+        default="300/minute", description="Requests with a browser key, by key and address."
+    )
+    limit_sign_in: str = Field(
+        default="10/5 minutes", description="Failed sign-ins, by account and by address."
+    )
+    limit_sockets: str = Field(
+        default="120/minute", description="Chats that are opened, by network address."
+    )
+    limit_frames: str = Field(
+        default="240/minute", description="What one visitor's widget sends over its socket."
+    )
+
+    @field_validator(
+        "limit_pages",
+        "limit_strangers",
+        "limit_browser",
+        "limit_sign_in",
+        "limit_sockets",
+        "limit_frames",
+    )
+    @classmethod
+    def _known_limit(cls, limit: str) -> str:
+        try:
+            limits.parse(limit)
+        except ValueError:
+            message = "say how many in what time, as in 60/minute or 10/5 minutes"
+            raise ValueError(message) from None
+        return limit
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_networks(cls, networks: str) -> str:
+        for each in filter(None, map(str.strip, networks.split(","))):
+            ipaddress.ip_network(each, strict=False)
+        return networks
 
     @field_validator("log_level")
     @classmethod

@@ -41,6 +41,8 @@ from warmline.trust.purposes import (
     find_purpose,
 )
 from warmline.trust.receipts import NewReceipt, Receipt, Used, receipts_of, write_receipt
+from warmline.trust.redact import Redacted, find_personal, put_back, redact
+from warmline.trust.redaction import Kind, Span
 from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
 from warmline.trust.verify import Verdict, verify
@@ -70,6 +72,7 @@ __all__ = [
     "Hold",
     "Kept",
     "KeyKind",
+    "Kind",
     "Member",
     "NewReceipt",
     "Permit",
@@ -78,8 +81,10 @@ __all__ = [
     "PurposeRefused",
     "Receipt",
     "ReceiptId",
+    "Redacted",
     "Sense",
     "Serve",
+    "Span",
     "StaffId",
     "Use",
     "UseNotListed",
@@ -97,6 +102,7 @@ __all__ = [
     "expect_code",
     "facts_left",
     "find_permit",
+    "find_personal",
     "find_purpose",
     "hash_password",
     "held",
@@ -114,8 +120,10 @@ __all__ = [
     "object_by_gpc",
     "permit",
     "place_hold",
+    "put_back",
     "receipts_of",
     "record_answer",
+    "redact",
     "seal_batch",
     "settle_code",
     "sweep_proofs",

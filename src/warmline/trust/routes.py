@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.brands import find_brand
 from warmline.foundation.database import Database
-from warmline.foundation.http import SESSION_COOKIE, Access
+from warmline.foundation.http import SESSION_COOKIE, Access, address_of
+from warmline.foundation.limits import Limits
 from warmline.trust import keys, staff
 from warmline.trust.keys import KeyKind
 
@@ -20,8 +21,8 @@ class SignIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     brand: str
-    email: str
-    password: SecretStr
+    email: str = Field(max_length=320)
+    password: SecretStr = Field(max_length=1000)
 
 
 class SignedIn(BaseModel):
@@ -54,14 +55,14 @@ class KeysOut(BaseModel):
     next: None = None
 
 
-def routes(database: Database, access: Access) -> APIRouter:
+def routes(database: Database, access: Access, limits: Limits) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["trust"])
-    _add_sign_in(router, database)
+    _add_sign_in(router, database, limits)
     _add_keys(router, database, access)
     return router
 
 
-def _add_sign_in(router: APIRouter, database: Database) -> None:
+def _add_sign_in(router: APIRouter, database: Database, limits: Limits) -> None:
     @router.post("/sign-in")
     async def post_sign_in(body: SignIn, request: Request, response: Response) -> SignedIn:
         """Sign a member of staff in; the session is a cookie that scripts cannot read."""
@@ -70,10 +71,18 @@ def _add_sign_in(router: APIRouter, database: Database) -> None:
             brand = find_brand(session, body.brand)
             return staff.find_staff(session, brand.id, body.email) if brand is not None else None
 
+        counted = (address_of(request), f"{body.brand} {body.email.lower()}")
+        for who in counted:
+            limits.check(limits.sign_in, who)
         found = await database.read(find)
-        member = await asyncio.to_thread(
-            staff.check_password, found, body.password.get_secret_value()
-        )
+        try:
+            member = await asyncio.to_thread(
+                staff.check_password, found, body.password.get_secret_value()
+            )
+        except staff.WrongPassword:
+            for who in counted:
+                limits.count(limits.sign_in, who)
+            raise
         token = await database.write(lambda session: staff.start_session(session, member))
         response.set_cookie(
             SESSION_COOKIE,

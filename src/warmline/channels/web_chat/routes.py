@@ -20,7 +20,8 @@ from warmline.channels.web_chat.visit import Visit
 from warmline.foundation.actor import Kind
 from warmline.foundation.errors import NotSignedIn, WarmlineError
 from warmline.foundation.frames import encode, number_in, read_json
-from warmline.foundation.http import Access, receive_text
+from warmline.foundation.http import Access, address_of, receive_text
+from warmline.foundation.limits import Limits, TooManyRequests
 from warmline.foundation.live import FellBehind, Live, Stopped, Subscription
 from warmline.foundation.log import logger
 
@@ -50,18 +51,20 @@ def routes(intake: Intake, chats: Chats, live: Live, access: Access) -> APIRoute
     async def get_socket(websocket: WebSocket) -> None:
         await websocket.accept()
         try:
+            access.limits.count(access.limits.sockets, address_of(websocket))
             visit = await _hello(websocket, intake, chats, access)
         except WarmlineError as error:
             with suppress(RuntimeError, WebSocketDisconnect):
                 await websocket.send_text(_problem(error, None))
-                await websocket.close(NOT_SIGNED_IN)
+                comes_back = isinstance(error, TooManyRequests)
+                await websocket.close(STOPPING if comes_back else NOT_SIGNED_IN)
             return
         except (WebSocketDisconnect, TimeoutError):
             with suppress(RuntimeError, WebSocketDisconnect):
                 await websocket.close(NOT_SIGNED_IN)
             return
         async with live.subscribe() as subscription:
-            await _Talk(websocket, visit, live, subscription).run()
+            await _Talk(websocket, visit, live, subscription, access.limits).run()
 
     return router
 
@@ -80,12 +83,18 @@ class _Talk:
     """One socket at work: frames come in, events and answers go out, in one queue."""
 
     def __init__(
-        self, websocket: WebSocket, visit: Visit, live: Live, subscription: Subscription
+        self,
+        websocket: WebSocket,
+        visit: Visit,
+        live: Live,
+        subscription: Subscription,
+        limits: Limits,
     ) -> None:
         self._websocket = websocket
         self._visit = visit
         self._live = live
         self._subscription = subscription
+        self._limits = limits
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(_MOST_UNSENT)
 
     async def run(self) -> None:
@@ -124,6 +133,7 @@ class _Talk:
             try:
                 given = read_json(text)
                 number = number_in(given)
+                self._limits.count(self._limits.frames, self._visit.counted_as)
                 more = await self._visit.do(read_frame(given))
                 self._put(encode("done", n=number, **more))
                 if await self._visit.has_moved():

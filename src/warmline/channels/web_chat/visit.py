@@ -19,6 +19,7 @@ from warmline.foundation.actor import Actor
 from warmline.foundation.errors import Conflict, NotPermitted
 from warmline.foundation.events import Event
 from warmline.foundation.frames import encode
+from warmline.foundation.ids import new_id
 from warmline.foundation.live import Topic
 
 _OF_A_MESSAGE = "message."
@@ -44,8 +45,14 @@ class Visit:
             wishes=Wishes(objects_by_gpc=hello.gpc),
         )
         self.place: ChatPlace | None = None
+        self._own_name = str(new_id())
         self._waits = False
         self._has_moved = False
+
+    @property
+    def counted_as(self) -> str:
+        """Whose frames are counted together: the visitor's, over all their sockets."""
+        return self.guest.sender.value if self.guest.sender is not None else self._own_name
 
     @property
     def topics(self) -> tuple[Topic, ...]:

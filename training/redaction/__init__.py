@@ -1,0 +1,1 @@
+"""How the tagger of names and addresses is made: written sentences, names, one seed."""
