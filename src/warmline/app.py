@@ -22,7 +22,18 @@ from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
 from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers import routes as customers_routes
-from warmline.flow import SWEEP, TURN, ChatGround, Chats, FrontDoor, Keeping, Turns
+from warmline.flow import (
+    ERASE,
+    SWEEP,
+    TURN,
+    ChatGround,
+    Chats,
+    Erasing,
+    FrontDoor,
+    Keeping,
+    Turns,
+)
+from warmline.flow import routes as flow_routes
 from warmline.foundation import appointments, due, http, web
 from warmline.foundation.brands import BrandId, add_brand, all_brands, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
@@ -54,6 +65,7 @@ DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
+ERASED_FILE = "erased.jsonl"
 DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
@@ -77,6 +89,8 @@ class Parts:
     snoozes: Snoozes
     batches: Batches
     keeping: Keeping
+    erased: trust.ErasedList
+    erasing: Erasing
     services: dict[BrandId, Service]
     reader: ModelReader
     live: LiveInProcess
@@ -93,6 +107,7 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings, live)
     turns = Turns(database, sealer, reader, catalogue, services, vectors=reader)
     effects = Effects(database, sealer, services, trust.assistant_of)
+    erased = trust.ErasedList(settings.data / "keys" / ERASED_FILE, sealer)
     promises = Promises(database, services, trust.assistant_of)
     return Parts(
         settings=settings,
@@ -106,6 +121,8 @@ def build(settings: Settings) -> Parts:
         snoozes=Snoozes(database),
         batches=Batches(database, sealer, timedelta(seconds=settings.seal_seconds)),
         keeping=Keeping(database, timedelta(seconds=settings.sweep_seconds)),
+        erased=erased,
+        erasing=Erasing(database, sealer, erased, settings),
         services=services,
         reader=reader,
         live=live,
@@ -164,11 +181,22 @@ def appoint_rounds(session: Session, settings: Settings) -> None:
             appointments.appoint_once(session, actor, kind, brand_id, at)
 
 
+async def erase_again(parts: Parts) -> None:
+    """Before anything is served: whoever is back from an old backup goes again."""
+    for listed in await asyncio.to_thread(parts.erased.read):
+        actor = trust.system_of(listed.brand_id)
+        again = partial(trust.reask, actor=actor, customer_ids=listed.customer_ids)
+        erasure_id = await parts.database.write(again)
+        if erasure_id is not None:
+            await parts.erasing.carry_out(actor, erasure_id, lambda _: None)
+
+
 @asynccontextmanager
 async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
+    await erase_again(parts)
     open_services(parts)
     await parts.database.write(partial(appoint_rounds, settings=parts.settings))
     runner = Runner(
@@ -181,6 +209,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.seal,
             SWEEP: parts.keeping.sweep,
             FORGET: parts.keeping.forget,
+            ERASE: parts.erasing.erase,
         },
         {
             TURN: parts.turns.hand_over_parked,
@@ -190,6 +219,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.give_up,
             SWEEP: parts.keeping.give_up,
             FORGET: parts.keeping.give_up,
+            ERASE: parts.erasing.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -255,6 +285,8 @@ class Server:
             logger().info("stopped")
 
     async def _hear(self, events: Sequence[Event]) -> None:
+        if any(event.type == "customer.erased.v1" for event in events):
+            self.parts.reader.forget()
         await self.live.publish(events)
         self.metrics.hear(events)
 
@@ -270,6 +302,8 @@ class Server:
         app.include_router(trust_routes.routes(database, access))
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
+        systems = parts.settings.backend_url
+        app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
         app.include_router(assistant_routes.routes(database, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)

@@ -3,10 +3,25 @@
 from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
 from warmline.trust.answers import FORGET, Answer, answers_of, check_answer, record_answer
 from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
+from warmline.trust.certificates import certificate_of, is_genuine
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
+from warmline.trust.erased_list import ErasedList, Listed
+from warmline.trust.erasures import (
+    ERASE,
+    Erasure,
+    OnHold,
+    Verified,
+    check_own,
+    find_erasure,
+    note_done,
+    note_state,
+    reask,
+    request_erasure,
+)
+from warmline.trust.erasures import State as ErasureState
 from warmline.trust.gpc import is_honoured, object_by_gpc, was_signalled
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
-from warmline.trust.models import ReceiptId, StaffId
+from warmline.trust.models import ErasureId, ReceiptId, StaffId
 from warmline.trust.permits import Permit, UseNotListed, find_permit, permit
 from warmline.trust.proofs import (
     MOST_TRIES,
@@ -43,6 +58,12 @@ from warmline.trust.purposes import (
 from warmline.trust.receipts import NewReceipt, Receipt, Used, receipts_of, write_receipt
 from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
+from warmline.trust.subscribers import (
+    TELL,
+    find_delivery,
+    subscribers_of,
+    tell_subscribers,
+)
 from warmline.trust.verify import Verdict, verify
 from warmline.trust.wordings import wording_of
 
@@ -50,6 +71,7 @@ __all__ = [
     "ANALYTICS",
     "BROWSER",
     "CARE",
+    "ERASE",
     "FORGET",
     "LEARN",
     "MARKETING",
@@ -63,15 +85,22 @@ __all__ = [
     "SENSE",
     "SERVE",
     "SHARE",
+    "TELL",
     "Answer",
     "Basis",
     "Batches",
     "Cleared",
+    "ErasedList",
+    "Erasure",
+    "ErasureId",
+    "ErasureState",
     "Hold",
     "Kept",
     "KeyKind",
+    "Listed",
     "Member",
     "NewReceipt",
+    "OnHold",
     "Permit",
     "Proof",
     "Purpose",
@@ -85,17 +114,22 @@ __all__ = [
     "UseNotListed",
     "Used",
     "Verdict",
+    "Verified",
     "actor_of_key",
     "add_key",
     "add_staff",
     "answers_of",
     "assistant_of",
+    "certificate_of",
     "check_answer",
+    "check_own",
     "clear",
     "customer_of",
     "erase_sealed",
     "expect_code",
     "facts_left",
+    "find_delivery",
+    "find_erasure",
     "find_permit",
     "find_purpose",
     "hash_password",
@@ -103,6 +137,7 @@ __all__ = [
     "hold_of",
     "is_allowed",
     "is_answered",
+    "is_genuine",
     "is_honoured",
     "keep_facts",
     "latest_proof",
@@ -111,15 +146,21 @@ __all__ = [
     "members_of",
     "new_code",
     "new_secret",
+    "note_done",
+    "note_state",
     "object_by_gpc",
     "permit",
     "place_hold",
+    "reask",
     "receipts_of",
     "record_answer",
+    "request_erasure",
     "seal_batch",
     "settle_code",
+    "subscribers_of",
     "sweep_proofs",
     "system_of",
+    "tell_subscribers",
     "verify",
     "was_signalled",
     "wording_of",
