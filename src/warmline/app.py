@@ -50,10 +50,12 @@ from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
 from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
-from warmline.trust import FORGET, SEAL, Batches
+from warmline.trust import FORGET, SEAL, TELL, Batches
 from warmline.trust import routes as trust_routes
 from warmline.trust.choices import routes as choices_routes
 from warmline.trust.gate import Gate
+from warmline.trust.telling import routes as telling_routes
+from warmline.trust.telling.deliver import Deliveries
 from warmline.understanding import ModelReader
 from warmline.workspace import SNOOZE, Promises, Snoozes
 from warmline.workspace import routes as workspace_routes
@@ -65,7 +67,6 @@ DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
-ERASED_FILE = "erased.jsonl"
 DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
@@ -91,6 +92,7 @@ class Parts:
     keeping: Keeping
     erased: trust.ErasedList
     erasing: Erasing
+    deliveries: Deliveries
     services: dict[BrandId, Service]
     reader: ModelReader
     live: LiveInProcess
@@ -107,7 +109,7 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings, live)
     turns = Turns(database, sealer, reader, catalogue, services, vectors=reader)
     effects = Effects(database, sealer, services, trust.assistant_of)
-    erased = trust.ErasedList(settings.data / "keys" / ERASED_FILE, sealer)
+    erased = trust.ErasedList(settings.data / "keys" / trust.ERASED_FILE, sealer)
     promises = Promises(database, services, trust.assistant_of)
     return Parts(
         settings=settings,
@@ -123,6 +125,7 @@ def build(settings: Settings) -> Parts:
         keeping=Keeping(database, timedelta(seconds=settings.sweep_seconds)),
         erased=erased,
         erasing=Erasing(database, sealer, erased, settings),
+        deliveries=Deliveries(database, sealer, allow_private=settings.allow_private_addresses),
         services=services,
         reader=reader,
         live=live,
@@ -181,22 +184,12 @@ def appoint_rounds(session: Session, settings: Settings) -> None:
             appointments.appoint_once(session, actor, kind, brand_id, at)
 
 
-async def erase_again(parts: Parts) -> None:
-    """Before anything is served: whoever is back from an old backup goes again."""
-    for listed in await asyncio.to_thread(parts.erased.read):
-        actor = trust.system_of(listed.brand_id)
-        again = partial(trust.reask, actor=actor, customer_ids=listed.customer_ids)
-        erasure_id = await parts.database.write(again)
-        if erasure_id is not None:
-            await parts.erasing.carry_out(actor, erasure_id, lambda _: None)
-
-
 @asynccontextmanager
 async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
-    await erase_again(parts)
+    await parts.erasing.erase_again()  # whoever is back from an old backup goes before we serve
     open_services(parts)
     await parts.database.write(partial(appoint_rounds, settings=parts.settings))
     runner = Runner(
@@ -210,6 +203,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SWEEP: parts.keeping.sweep,
             FORGET: parts.keeping.forget,
             ERASE: parts.erasing.erase,
+            TELL: parts.deliveries.tell,
         },
         {
             TURN: parts.turns.hand_over_parked,
@@ -220,6 +214,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SWEEP: parts.keeping.give_up,
             FORGET: parts.keeping.give_up,
             ERASE: parts.erasing.give_up,
+            TELL: parts.deliveries.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -300,6 +295,10 @@ class Server:
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
         app.include_router(trust_routes.routes(database, access))
+        allow_private = parts.settings.allow_private_addresses
+        app.include_router(
+            telling_routes.routes(database, sealer, access, allow_private=allow_private)
+        )
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
         systems = parts.settings.backend_url

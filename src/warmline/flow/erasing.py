@@ -142,6 +142,18 @@ class Erasing:
             await self._database.write(then)
         return await self._find(actor, erasure_id)
 
+    async def erase_again(self) -> int:
+        """Whoever is back from an old backup goes again; how many people that were."""
+        count = 0
+        for listed in await asyncio.to_thread(self._erased.read):
+            actor = trust.system_of(listed.brand_id)
+            again = partial(trust.reask, actor=actor, customer_ids=listed.customer_ids)
+            erasure_id = await self._database.write(again)
+            if erasure_id is not None:
+                await self.carry_out(actor, erasure_id, lambda _: None)
+                count += 1
+        return count
+
     async def _find(self, actor: Actor, erasure_id: ErasureId) -> Erasure:
         return await self._database.read(partial(find_erasure, actor=actor, erasure_id=erasure_id))
 
@@ -170,7 +182,10 @@ class Erasing:
         erasure_id: ErasureId,
         then: Callable[[Session], None],
     ) -> None:
-        erasure, time = find_erasure(session, actor, erasure_id), now()
+        erasure, time = find_erasure(session, actor, erasure_id, lock=True), now()
+        if erasure.state is ErasureState.DONE:
+            then(session)
+            return
         data = {
             "erasure_id": str(erasure_id),
             "customer_id": str(erasure.customer_id),
@@ -188,7 +203,9 @@ class Erasing:
 
 def _cut_off(session: Session, actor: Actor, erasure_id: ErasureId) -> None:
     """From this commit on nobody finds them: conversations close, and whoever looks is told."""
-    erasure = find_erasure(session, actor, erasure_id)
+    erasure = find_erasure(session, actor, erasure_id, lock=True)
+    if erasure.state not in {ErasureState.ASKED, ErasureState.HELD}:
+        return
     ids = erasure.customer_ids
     if trust.hold_of(session, actor, erasure.customer_id) is not None and not erasure.is_again:
         trust.note_state(session, actor, erasure_id, ErasureState.HELD)

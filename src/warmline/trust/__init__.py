@@ -5,7 +5,7 @@ from warmline.trust.answers import FORGET, Answer, answers_of, check_answer, rec
 from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
 from warmline.trust.certificates import certificate_of, is_genuine
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
-from warmline.trust.erased_list import ErasedList, Listed
+from warmline.trust.erased_list import ERASED_FILE, ErasedList, Listed
 from warmline.trust.erasures import (
     ERASE,
     Erasure,
@@ -72,6 +72,7 @@ __all__ = [
     "BROWSER",
     "CARE",
     "ERASE",
+    "ERASED_FILE",
     "FORGET",
     "LEARN",
     "MARKETING",

@@ -8,10 +8,10 @@ import fcntl
 import hmac
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from warmline.customers import CustomerId
@@ -21,6 +21,8 @@ from warmline.foundation.clock import now
 from warmline.foundation.errors import BadSettings
 from warmline.foundation.sealing import KeyId, Sealer
 from warmline.trust.erasures import Erasure
+
+ERASED_FILE: Final = "erased.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ class ErasedList:
             "at": now().isoformat(),
         }
         line = json.dumps({**says, "signature": self._sign(actor.brand_id, says)}) + "\n"
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            file.write(line)
+            whole = file.read().rpartition(b"\n")
+            file.seek(len(whole[0]) + len(whole[1]))  # over what a power cut left half written
+            file.truncate()
+            file.write(line.encode())
             file.flush()
             os.fsync(file.fileno())
 
@@ -89,9 +94,3 @@ class ErasedList:
     def _sign(self, brand_id: BrandId, says: Mapping[str, Any]) -> str:
         canonical = json.dumps(says, sort_keys=True).encode()
         return self._sealer.sign(brand_id, b"erased list" + canonical).hex()
-
-
-def those_back(listed: Collection[Listed], present: Collection[CustomerId]) -> list[Listed]:
-    """Those of whom an id is in the database again."""
-    here = set(present)
-    return [each for each in listed if here & set(each.customer_ids)]

@@ -183,10 +183,17 @@ def _ask(
     return erasure_id
 
 
-def find_erasure(session: Session, actor: Actor, erasure_id: UUID) -> Erasure:
-    """How far an erasure is; raises `NotFound`."""
+def find_erasure(
+    session: Session, actor: Actor, erasure_id: UUID, *, lock: bool = False
+) -> Erasure:
+    """How far an erasure is, locked for this unit if that is wanted; raises `NotFound`."""
     actor.demand(Scope.ERASURE_WRITE)
-    row = session.get(ErasureRow, (actor.brand_id, erasure_id), populate_existing=True)
+    row = session.get(
+        ErasureRow,
+        (actor.brand_id, erasure_id),
+        populate_existing=True,
+        with_for_update=lock or None,
+    )
     if row is None:
         message = "There is no such erasure."
         raise NotFound(message)
@@ -218,6 +225,8 @@ def note_state(
     row = session.get_one(
         ErasureRow, (actor.brand_id, erasure_id), with_for_update=True, populate_existing=True
     )
+    if row.state == State.DONE:  # by another process, meanwhile
+        return
     row.state = state
     more = erased or {}
     row.erased = {
