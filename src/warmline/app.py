@@ -22,7 +22,18 @@ from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
 from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers import routes as customers_routes
-from warmline.flow import SWEEP, TURN, ChatGround, Chats, FrontDoor, Keeping, Turns
+from warmline.flow import (
+    ERASE,
+    SWEEP,
+    TURN,
+    ChatGround,
+    Chats,
+    Erasing,
+    FrontDoor,
+    Keeping,
+    Turns,
+)
+from warmline.flow import routes as flow_routes
 from warmline.foundation import appointments, due, http, web
 from warmline.foundation.brands import BrandId, add_brand, all_brands, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
@@ -40,10 +51,12 @@ from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
 from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
-from warmline.trust import FORGET, SEAL, Batches
+from warmline.trust import FORGET, SEAL, TELL, Batches
 from warmline.trust import routes as trust_routes
 from warmline.trust.choices import routes as choices_routes
 from warmline.trust.gate import Gate
+from warmline.trust.telling import routes as telling_routes
+from warmline.trust.telling.deliver import Deliveries
 from warmline.understanding import ModelReader
 from warmline.workspace import SNOOZE, Promises, Snoozes
 from warmline.workspace import routes as workspace_routes
@@ -78,6 +91,9 @@ class Parts:
     snoozes: Snoozes
     batches: Batches
     keeping: Keeping
+    erased: trust.ErasedList
+    erasing: Erasing
+    deliveries: Deliveries
     services: dict[BrandId, Service]
     reader: ModelReader
     live: LiveInProcess
@@ -94,6 +110,7 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings, live)
     turns = Turns(database, sealer, reader, catalogue, services, vectors=reader)
     effects = Effects(database, sealer, services, trust.assistant_of)
+    erased = trust.ErasedList(settings.data / "keys" / trust.ERASED_FILE, sealer)
     promises = Promises(database, services, trust.assistant_of)
     return Parts(
         settings=settings,
@@ -107,6 +124,9 @@ def build(settings: Settings) -> Parts:
         snoozes=Snoozes(database),
         batches=Batches(database, sealer, timedelta(seconds=settings.seal_seconds)),
         keeping=Keeping(database, timedelta(seconds=settings.sweep_seconds)),
+        erased=erased,
+        erasing=Erasing(database, sealer, erased, settings),
+        deliveries=Deliveries(database, sealer, allow_private=settings.allow_private_addresses),
         services=services,
         reader=reader,
         live=live,
@@ -170,6 +190,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
+    await parts.erasing.erase_again()  # whoever is back from an old backup goes before we serve
     open_services(parts)
     await parts.database.write(partial(appoint_rounds, settings=parts.settings))
     runner = Runner(
@@ -182,6 +203,8 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.seal,
             SWEEP: parts.keeping.sweep,
             FORGET: parts.keeping.forget,
+            ERASE: parts.erasing.erase,
+            TELL: parts.deliveries.tell,
         },
         {
             TURN: parts.turns.hand_over_parked,
@@ -191,6 +214,8 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.give_up,
             SWEEP: parts.keeping.give_up,
             FORGET: parts.keeping.give_up,
+            ERASE: parts.erasing.give_up,
+            TELL: parts.deliveries.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -257,6 +282,8 @@ class Server:
             logger().info("stopped")
 
     async def _hear(self, events: Sequence[Event]) -> None:
+        if any(event.type == "customer.erased.v1" for event in events):
+            self.parts.reader.forget()
         await self.live.publish(events)
         self.metrics.hear(events)
 
@@ -270,8 +297,14 @@ class Server:
         app.include_router(customers_routes.routes(database, sealer, access))
         app.include_router(timeline_routes.routes(database, sealer, access))
         app.include_router(trust_routes.routes(database, access, self.limits))
+        allow_private = parts.settings.allow_private_addresses
+        app.include_router(
+            telling_routes.routes(database, sealer, access, allow_private=allow_private)
+        )
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
+        systems = parts.settings.backend_url
+        app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
         app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
             workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)

@@ -164,6 +164,52 @@ def check(
         _fail(fault.sentence, 1)
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; must not be there yet.")],
+    data: Data = None,
+) -> None:
+    """Backup: the database in one file, without keys; a running server goes on meanwhile."""
+    from warmline.foundation.backups import back_up  # noqa: PLC0415
+
+    typer.echo(back_up(settings_for(data), file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that “warmline backup” wrote.")],
+    data: Data = None,
+) -> None:
+    """Restore: a backup into a folder that has its keys and no database; erasures are kept."""
+    from warmline.cli.persons import restore_backup  # noqa: PLC0415
+
+    typer.echo(restore_backup(settings_for(data), file))
+
+
+Customer = Annotated[str, typer.Option("--customer", help="The customer's id.")]
+
+
+@trust.command()
+def access(
+    customer: Customer,
+    data: Data = None,
+    form: Annotated[str, typer.Option("--format", help="json, csv or vcon.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="The file; standard output if left out.")] = None,
+) -> None:
+    """Access: all that is held of a customer."""
+    from warmline.cli.persons import give_access  # noqa: PLC0415
+
+    give_access(settings_for(data), customer, form, out)
+
+
+@trust.command()
+def erase(customer: Customer, data: Data = None) -> None:
+    """Erase: a customer from everywhere; prints the certificate as JSON."""
+    from warmline.cli.persons import erase_customer  # noqa: PLC0415
+
+    typer.echo(erase_customer(settings_for(data), customer))
+
+
 @trust.command()
 def verify(
     data: Data = None,

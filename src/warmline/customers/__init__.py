@@ -17,6 +17,7 @@ from warmline.customers.identify import (
 from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
 from warmline.customers.preferences import prefer, preferences_of
+from warmline.customers.theirs import contact_point_ids, cut_off, keys_to
 
 __all__ = [
     "ContactPoint",
@@ -26,7 +27,9 @@ __all__ = [
     "Found",
     "canonical_id",
     "check_known",
+    "contact_point_ids",
     "contact_points_of",
+    "cut_off",
     "everyone",
     "find_contact_point",
     "find_customer",
@@ -34,6 +37,7 @@ __all__ = [
     "hold_still",
     "identify",
     "join",
+    "keys_to",
     "prefer",
     "preferences_of",
     "prove",

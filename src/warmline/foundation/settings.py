@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     sweep_seconds: float = Field(
         default=3600.0, ge=1, le=86_400, description="How often what has had its time is deleted."
     )
+    allow_private_addresses: bool = Field(
+        default=False,
+        description="Whether addresses that operators give may be private ones: for trying out.",
+    )
     turns_at_once: int = Field(
         default=16, ge=1, le=1024, description="How many conversations are answered in parallel."
     )

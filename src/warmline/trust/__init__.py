@@ -3,10 +3,25 @@
 from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
 from warmline.trust.answers import FORGET, Answer, answers_of, check_answer, record_answer
 from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
+from warmline.trust.certificates import certificate_of, is_genuine
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
+from warmline.trust.erased_list import ERASED_FILE, ErasedList, Listed
+from warmline.trust.erasures import (
+    ERASE,
+    Erasure,
+    OnHold,
+    Verified,
+    check_own,
+    find_erasure,
+    note_done,
+    note_state,
+    reask,
+    request_erasure,
+)
+from warmline.trust.erasures import State as ErasureState
 from warmline.trust.gpc import is_honoured, object_by_gpc, was_signalled
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
-from warmline.trust.models import ReceiptId, StaffId
+from warmline.trust.models import ErasureId, ReceiptId, StaffId
 from warmline.trust.permits import Permit, UseNotListed, find_permit, permit
 from warmline.trust.proofs import (
     MOST_TRIES,
@@ -45,6 +60,12 @@ from warmline.trust.redact import Redacted, find_personal, put_back, redact
 from warmline.trust.redaction import Kind, Span
 from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
+from warmline.trust.subscribers import (
+    TELL,
+    find_delivery,
+    subscribers_of,
+    tell_subscribers,
+)
 from warmline.trust.verify import Verdict, verify
 from warmline.trust.wordings import wording_of
 
@@ -52,6 +73,8 @@ __all__ = [
     "ANALYTICS",
     "BROWSER",
     "CARE",
+    "ERASE",
+    "ERASED_FILE",
     "FORGET",
     "LEARN",
     "MARKETING",
@@ -65,16 +88,23 @@ __all__ = [
     "SENSE",
     "SERVE",
     "SHARE",
+    "TELL",
     "Answer",
     "Basis",
     "Batches",
     "Cleared",
+    "ErasedList",
+    "Erasure",
+    "ErasureId",
+    "ErasureState",
     "Hold",
     "Kept",
     "KeyKind",
     "Kind",
+    "Listed",
     "Member",
     "NewReceipt",
+    "OnHold",
     "Permit",
     "Proof",
     "Purpose",
@@ -90,17 +120,22 @@ __all__ = [
     "UseNotListed",
     "Used",
     "Verdict",
+    "Verified",
     "actor_of_key",
     "add_key",
     "add_staff",
     "answers_of",
     "assistant_of",
+    "certificate_of",
     "check_answer",
+    "check_own",
     "clear",
     "customer_of",
     "erase_sealed",
     "expect_code",
     "facts_left",
+    "find_delivery",
+    "find_erasure",
     "find_permit",
     "find_personal",
     "find_purpose",
@@ -109,6 +144,7 @@ __all__ = [
     "hold_of",
     "is_allowed",
     "is_answered",
+    "is_genuine",
     "is_honoured",
     "keep_facts",
     "latest_proof",
@@ -117,17 +153,23 @@ __all__ = [
     "members_of",
     "new_code",
     "new_secret",
+    "note_done",
+    "note_state",
     "object_by_gpc",
     "permit",
     "place_hold",
     "put_back",
+    "reask",
     "receipts_of",
     "record_answer",
     "redact",
+    "request_erasure",
     "seal_batch",
     "settle_code",
+    "subscribers_of",
     "sweep_proofs",
     "system_of",
+    "tell_subscribers",
     "verify",
     "was_signalled",
     "wording_of",

@@ -1,0 +1,1 @@
+"""Telling subscribers what happened, and who they are: over the API and by due work."""
