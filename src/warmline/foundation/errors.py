@@ -9,6 +9,7 @@ WarmlineError
 ├── NotFound 404                     not there, or not yours: the same answer
 ├── Conflict 409                     the state of things does not allow it
 ├── TooLarge 413                     more than this server takes at once
+├── TooMany 429                      asked too often; later again
 ├── Unreadable 500                   sealed words that no key opens
 └── Unavailable 503                  try again: nothing of it happened
     ├── Overloaded                   more work waiting than the server promises to do
@@ -79,6 +80,11 @@ class Conflict(WarmlineError):
 class TooLarge(WarmlineError):
     status = 413
     code = "too_large"
+
+
+class TooMany(WarmlineError):
+    status = 429
+    code = "too_many"
 
 
 class Unreadable(WarmlineError):

@@ -3,6 +3,7 @@
 from warmline.timeline.conversations import (
     Conversation,
     Place,
+    begin_conversation,
     conversations_of,
     find_conversation,
     find_leg,
@@ -73,6 +74,7 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
+    "begin_conversation",
     "carried_by",
     "conversations_of",
     "count_held_by",
