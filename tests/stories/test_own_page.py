@@ -113,9 +113,9 @@ def test_who_looked_is_noted_once_an_hour_and_shown(house: House) -> None:
         chat.ask(WIFI)
         page = by_widget(house, chat)
         assert page.see()["seen"] == []
-        robin = house.sign_in("robin")
-        for _ in range(3):
-            robin.get(f"/api/v1/conversations/{chat.state['conversation_id']}")
+        with house.sign_in("robin") as robin:
+            for _ in range(3):
+                robin.get(f"/api/v1/conversations/{chat.conversation_id}")
         seen = wait_until(lambda: page.see()["seen"])
         assert [(each["who"], each["is_person"]) for each in seen] == [
             ("Robin, customer care", True)
@@ -163,7 +163,7 @@ def test_the_session_is_ended_by_the_customer_and_its_stream_with_it(house: Hous
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "ar"])
 def test_the_page_has_its_words_in_five_languages(sqlite_house: House, language: str) -> None:
-    client = sqlite_house.client_with(None)
+    client = Page(sqlite_house).client
     found = client.get(f"{OWN}/words", params={"language": language}).json()
     assert found["language"] == language
     assert "{minutes}" in found["words"]["opened-code"]

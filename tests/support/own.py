@@ -8,7 +8,7 @@ from typing import Any, Self
 import httpx
 
 from support.chat import Chat
-from support.house import House, wait_until
+from support.house import PATIENCE_SECONDS, House, wait_until
 from support.widget import code_mailed_to
 from warmline.app import DEMO_BRAND
 from warmline.flow.own.shapes import OwnChange, OwnView, apply
@@ -22,7 +22,12 @@ class Page:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.client = house.client_with(None)
+        # Nothing is kept open: a test has many pages, and ends none of them.
+        self.client = httpx.Client(
+            base_url=house.url,
+            timeout=PATIENCE_SECONDS,
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
 
     def ask_code(self, address: str) -> dict[str, Any]:
         answer = self.client.post(f"{OWN}/codes", json={"brand": DEMO_BRAND, "address": address})

@@ -20,6 +20,9 @@ export const pending = signal({});
 
 let stream = null;
 
+// A second link in the same tab is a change of the fragment alone.
+addEventListener("hashchange", () => location.hash.length > 1 && begin());
+
 export async function begin() {
   const token = location.hash.slice(1);
   // The word is used up at once and is in no history that others can go back to.
