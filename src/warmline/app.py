@@ -22,7 +22,18 @@ from warmline.channels import api as api_channel
 from warmline.channels.mail import routes as mail_routes
 from warmline.channels.web_chat import routes as web_chat_routes
 from warmline.customers import routes as customers_routes
-from warmline.flow import SWEEP, TURN, ChatGround, Chats, FrontDoor, Keeping, Turns
+from warmline.flow import (
+    ERASE,
+    SWEEP,
+    TURN,
+    ChatGround,
+    Chats,
+    Erasing,
+    FrontDoor,
+    Keeping,
+    Turns,
+)
+from warmline.flow import routes as flow_routes
 from warmline.flow.own.routes import Own
 from warmline.flow.own.routes import routes as own_routes
 from warmline.flow.own.routes import staff_routes as own_staff_routes
@@ -57,6 +68,7 @@ DEMO_BRAND = "demo"
 DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
+ERASED_FILE = "erased.jsonl"
 DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
@@ -80,6 +92,8 @@ class Parts:
     snoozes: Snoozes
     batches: Batches
     keeping: Keeping
+    erased: trust.ErasedList
+    erasing: Erasing
     services: dict[BrandId, Service]
     reader: ModelReader
     live: LiveInProcess
@@ -96,6 +110,7 @@ def build(settings: Settings) -> Parts:
     front_door = FrontDoor(database, sealer, reader, settings, live)
     turns = Turns(database, sealer, reader, catalogue, services, vectors=reader)
     effects = Effects(database, sealer, services, trust.assistant_of)
+    erased = trust.ErasedList(settings.data / "keys" / ERASED_FILE, sealer)
     promises = Promises(database, services, trust.assistant_of)
     return Parts(
         settings=settings,
@@ -109,6 +124,8 @@ def build(settings: Settings) -> Parts:
         snoozes=Snoozes(database),
         batches=Batches(database, sealer, timedelta(seconds=settings.seal_seconds)),
         keeping=Keeping(database, timedelta(seconds=settings.sweep_seconds)),
+        erased=erased,
+        erasing=Erasing(database, sealer, erased, settings),
         services=services,
         reader=reader,
         live=live,
@@ -167,11 +184,22 @@ def appoint_rounds(session: Session, settings: Settings) -> None:
             appointments.appoint_once(session, actor, kind, brand_id, at)
 
 
+async def erase_again(parts: Parts) -> None:
+    """Before anything is served: whoever is back from an old backup goes again."""
+    for listed in await asyncio.to_thread(parts.erased.read):
+        actor = trust.system_of(listed.brand_id)
+        again = partial(trust.reask, actor=actor, customer_ids=listed.customer_ids)
+        erasure_id = await parts.database.write(again)
+        if erasure_id is not None:
+            await parts.erasing.carry_out(actor, erasure_id, lambda _: None)
+
+
 @asynccontextmanager
 async def working(parts: Parts) -> AsyncIterator[Runner]:
     """Do due work while the context lasts; leaving it, finish or return what was begun."""
     if not parts.database.on_postgresql:
         await parts.database.write(due.void_leases)
+    await erase_again(parts)
     open_services(parts)
     await parts.database.write(partial(appoint_rounds, settings=parts.settings))
     runner = Runner(
@@ -184,6 +212,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.seal,
             SWEEP: parts.keeping.sweep,
             FORGET: parts.keeping.forget,
+            ERASE: parts.erasing.erase,
         },
         {
             TURN: parts.turns.hand_over_parked,
@@ -193,6 +222,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
             SEAL: parts.batches.give_up,
             SWEEP: parts.keeping.give_up,
             FORGET: parts.keeping.give_up,
+            ERASE: parts.erasing.give_up,
         },
         at_once=parts.settings.turns_at_once,
     )
@@ -259,6 +289,8 @@ class Server:
             logger().info("stopped")
 
     async def _hear(self, events: Sequence[Event]) -> None:
+        if any(event.type == "customer.erased.v1" for event in events):
+            self.parts.reader.forget()
         await self.live.publish(events)
         self.metrics.hear(events)
 
@@ -278,6 +310,8 @@ class Server:
         app.include_router(trust_routes.routes(database, access))
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
+        systems = parts.settings.backend_url
+        app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
         app.include_router(assistant_routes.routes(database, access))
         app.include_router(
             workspace_routes.routes(

@@ -171,3 +171,40 @@ def test_the_page_has_its_words_in_five_languages(sqlite_house: House, language:
     assert found["words"].keys() == english.keys()
     same = [key for key, text in found["words"].items() if text == english[key]]
     assert language == "en" or set(same) <= {"s-talks", "off"}
+
+
+def test_all_of_it_is_taken_along_and_what_was_only_claimed_is_in_none(house: House) -> None:
+    claimed = house.ask(ADA, "My boiler broke in Rathmines")
+    page = Page(house).by_code(ADA.value)
+    page.do("POST", "person", words="This is me")
+    for form in ("json", "csv", "vcon"):
+        answer = page.client.get(f"{OWN}/export", params={"format": form})
+        assert answer.status_code == 200, answer.text
+        assert "attachment" in answer.headers["content-disposition"]
+        assert b"Rathmines" not in answer.content
+    taken = page.client.get(f"{OWN}/export").json()
+    assert [each["words"] for each in taken["messages"]] == ["This is me"]
+    assert [each["words"] for each in taken["contact_points"]] == [ADA.value]
+    assert claimed["id"] not in page.client.get(f"{OWN}/export").text
+
+
+def test_whoever_erases_themselves_gets_the_certificate_and_is_gone(house: House) -> None:
+    with Chat(house) as chat:
+        chat.ask(WIFI)
+        page = by_widget(house, chat)
+        conversation_id = chat.conversation_id
+    assert page.do("POST", "erasure", confirm=False).json()["code"] == "bad_input"
+    answer = page.do("POST", "erasure", confirm=True)
+    assert (answer.status_code, answer.json()["state"]) == (200, "done")
+    assert answer.json()["certificate"]["erased"]["timeline_message"] >= 2
+    assert house.client.get(f"/api/v1/conversations/{conversation_id}").status_code == 404
+    assert page.client.get(OWN).json()["code"] == "own_session_over"
+
+
+def test_a_legal_hold_is_told_and_nothing_is_erased(house: House) -> None:
+    ids = house.say(ADA, "hello")
+    where = f"/api/v1/customers/{ids['customer_id']}/hold"
+    assert house.client.put(where, json={"reference": "case-7"}).status_code == 204
+    page = Page(house).by_code(ADA.value)
+    assert page.do("POST", "erasure", confirm=True).json()["code"] == "on_hold"
+    assert house.client.get(f"/api/v1/customers/{ids['customer_id']}").status_code == 200

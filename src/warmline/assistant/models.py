@@ -37,6 +37,7 @@ class GapRow(Table):
     """A message that nothing written answered; its words stay where they are, sealed."""
 
     __tablename__ = "assistant_gap"
+    __table_args__ = (Index(None, "brand_id", "conversation_id"),)
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[GapId] = mapped_column(primary_key=True)
@@ -53,7 +54,10 @@ class TaskRow(Table):
     """A skill on its way; what the customer gave for it is sealed under their key."""
 
     __tablename__ = "assistant_task"
-    __table_args__ = (Index(None, "brand_id", "conversation_id"),)
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id"),
+        Index(None, "brand_id", "customer_id"),
+    )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[TaskId] = mapped_column(primary_key=True)

@@ -18,6 +18,7 @@ from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
 from warmline.customers.owning import Owned, is_owned, key_of, owned_by
 from warmline.customers.preferences import prefer, preferences_by, preferences_of
+from warmline.customers.theirs import contact_point_ids, cut_off, keys_to
 
 __all__ = [
     "ContactPoint",
@@ -28,7 +29,9 @@ __all__ = [
     "Owned",
     "canonical_id",
     "check_known",
+    "contact_point_ids",
     "contact_points_of",
+    "cut_off",
     "everyone",
     "find_contact_point",
     "find_customer",
@@ -38,6 +41,7 @@ __all__ = [
     "is_owned",
     "join",
     "key_of",
+    "keys_to",
     "owned_by",
     "prefer",
     "preferences_by",

@@ -20,7 +20,10 @@ class DecisionRow(Table):
     """Inputs by reference; `alternatives` with the propensity each had of being chosen."""
 
     __tablename__ = "decisions_decision"
-    __table_args__ = (Index(None, "brand_id", "conversation_id", "to_position"),)
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id", "to_position"),
+        Index(None, "brand_id", "customer_id"),
+    )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[DecisionId] = mapped_column(primary_key=True)

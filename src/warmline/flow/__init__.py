@@ -7,13 +7,26 @@
 
 The rule this package keeps: from the moment `accept` returns, nothing is lost or done twice,
 whatever is killed. `accept.py` is what channels talk to, `turn.py` is how a message is answered,
-`chats.py` is what a visitor's chat asks for besides, `keeping.py` what is deleted when.
+`chats.py` is what a visitor's chat asks for besides, `keeping.py` what is deleted when,
+`erasing.py` how a person goes from every room, `export.py` what they get of us.
 """
 
 from warmline.flow.accept import FrontDoor
 from warmline.flow.chat_view import ChatGround
 from warmline.flow.chats import Chats
+from warmline.flow.erasing import ERASE, Erasing
 from warmline.flow.keeping import KEPT, SWEEP, Keeping
 from warmline.flow.turn import TURN, Turns
 
-__all__ = ["KEPT", "SWEEP", "TURN", "ChatGround", "Chats", "FrontDoor", "Keeping", "Turns"]
+__all__ = [
+    "ERASE",
+    "KEPT",
+    "SWEEP",
+    "TURN",
+    "ChatGround",
+    "Chats",
+    "Erasing",
+    "FrontDoor",
+    "Keeping",
+    "Turns",
+]

@@ -27,6 +27,9 @@ class Scope(StrEnum):
     DUE_READ = "due:read"
     MAILS_READ = "mails:read"
     RETENTION_WRITE = "retention:write"
+    EXPORT_READ = "export:read"
+    ERASURE_WRITE = "erasure:write"
+    SUBSCRIBERS_WRITE = "subscribers:write"
 
 
 class Kind(StrEnum):

@@ -106,6 +106,9 @@ _LEASE = (
         attempts=bindparam("attempts"),
     )
 )
+_DROP = delete(_TABLE).where(
+    _TABLE.c.brand_id == bindparam("for_brand"), _TABLE.c.subject == bindparam("for_subject")
+)
 _FINISH = delete(_TABLE).where(_THIS_ROW, _TABLE.c.lease_token == bindparam("held_by"))
 
 
@@ -321,6 +324,16 @@ def release(session: Session, actor: Actor, kind: str, subject: UUID) -> None:
         raise NotFound(message)
     row.parked_at, row.attempts, row.failures, row.due_at = None, 0, 0, now()
     unit.note(session, WorkScheduled(kind, row.due_at))
+
+
+def drop(session: Session, actor: Actor, subjects: Sequence[UUID]) -> None:
+    """There is nothing to do any more for subjects that are being erased, of any kind."""
+    if subjects:
+        change(
+            session,
+            _DROP,
+            *({"for_brand": actor.brand_id, "for_subject": each} for each in subjects),
+        )
 
 
 def count(session: Session) -> dict[tuple[str, bool], int]:

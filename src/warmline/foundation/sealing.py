@@ -11,6 +11,7 @@ import hmac
 import os
 import sqlite3
 import threading
+import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import defaultdict, deque
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from warmline.foundation.brands import BrandId
-from warmline.foundation.errors import BadSettings, Unreadable
+from warmline.foundation.errors import BadSettings, Unavailable, Unreadable
 from warmline.foundation.ids import new_id
 from warmline.foundation.settings import kept_secret
 
@@ -33,6 +34,8 @@ KeyId = NewType("KeyId", UUID)
 
 _NONCE_BYTES = 12
 _BATCH = 64
+_CHECKPOINT_TRIES = 50
+_CHECKPOINT_PAUSE_SECONDS = 0.1
 _CHECK = b"warmline vault"
 
 
@@ -107,8 +110,14 @@ class FileVault:
     def destroy(self, key_id: KeyId) -> None:
         connection = self._connect()
         connection.execute("DELETE FROM key WHERE id = ?", (key_id.bytes,))
-        # The log still holds the key until it is emptied.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # The log still holds the key until it is emptied, which waits for whoever reads.
+        for _ in range(_CHECKPOINT_TRIES):
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return
+            time.sleep(_CHECKPOINT_PAUSE_SECONDS)
+        message = "The vault is in use, so a destroyed key is still in its log. Try again soon."
+        raise Unavailable(message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,13 @@ from warmline.timeline.stretches import (
     count_held_by,
     stretches_of,
 )
+from warmline.timeline.theirs import (
+    close_all,
+    conversation_ids,
+    drop_legs,
+    erase_conversations,
+    leave_conversations,
+)
 from warmline.timeline.waiting import people_answering, promise, recent_waits, waiting
 
 __all__ = [
@@ -76,8 +83,12 @@ __all__ = [
     "append",
     "begin_conversation",
     "carried_by",
+    "close_all",
+    "conversation_ids",
     "conversations_of",
     "count_held_by",
+    "drop_legs",
+    "erase_conversations",
     "external_ids_of",
     "find_conversation",
     "find_leg",
@@ -87,6 +98,7 @@ __all__ = [
     "held_by",
     "join_words",
     "last_customer_message",
+    "leave_conversations",
     "lock",
     "mark_read",
     "messages_of",

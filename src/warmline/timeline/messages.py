@@ -307,6 +307,9 @@ def last_customer_message(
     """
     where = {"for_brand": actor.brand_id, "of_conversation": conversation_id}
     rows = fetch(session, _LAST_WRITTEN, **where) or fetch(session, _LAST_LEG, **where)
+    if not rows:
+        message = "Whoever wrote in this conversation was erased."
+        raise NotFound(message)
     return rows[0].leg_id, rows[0].customer_id, rows[0].key_id
 
 

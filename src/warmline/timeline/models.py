@@ -152,7 +152,7 @@ class SeenRow(Table):
     """An external id that was accepted, with the ids it was first answered with."""
 
     __tablename__ = "timeline_seen"
-    __table_args__ = (Index(None, "brand_id", "seen_at"),)
+    __table_args__ = (Index(None, "brand_id", "seen_at"), Index(None, "brand_id", "customer_id"))
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)

@@ -10,6 +10,7 @@ from warmline.trust.answers import (
     record_answer,
 )
 from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
+from warmline.trust.certificates import certificate_of, is_genuine
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
 from warmline.trust.contests import (
     Contest,
@@ -20,9 +21,23 @@ from warmline.trust.contests import (
     open_contests,
     settle_contest,
 )
+from warmline.trust.erased_list import ErasedList, Listed
+from warmline.trust.erasures import (
+    ERASE,
+    Erasure,
+    OnHold,
+    Verified,
+    check_own,
+    find_erasure,
+    note_done,
+    note_state,
+    reask,
+    request_erasure,
+)
+from warmline.trust.erasures import State as ErasureState
 from warmline.trust.gpc import is_honoured, object_by_gpc, was_signalled
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
-from warmline.trust.models import ContestId, ReceiptId, StaffId
+from warmline.trust.models import ContestId, ErasureId, ReceiptId, StaffId
 from warmline.trust.own_sessions import (
     OWN_SESSION_FOR,
     OwnSession,
@@ -90,6 +105,12 @@ from warmline.trust.restrictions import RESTRICTION, restrict, restricted_since
 from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
 from warmline.trust.seen_by import LOOKS_KEPT_FOR, Look, SeenBy, looks_at, sweep_looks
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
+from warmline.trust.subscribers import (
+    TELL,
+    find_delivery,
+    subscribers_of,
+    tell_subscribers,
+)
 from warmline.trust.verify import Verdict, verify
 from warmline.trust.wordings import wording_of
 
@@ -97,6 +118,7 @@ __all__ = [
     "ANALYTICS",
     "BROWSER",
     "CARE",
+    "ERASE",
     "FORGET",
     "LEARN",
     "LOOKS_KEPT_FOR",
@@ -113,6 +135,7 @@ __all__ = [
     "SENSE",
     "SERVE",
     "SHARE",
+    "TELL",
     "Answer",
     "Asked",
     "Basis",
@@ -120,12 +143,18 @@ __all__ = [
     "Cleared",
     "Contest",
     "ContestId",
+    "ErasedList",
+    "Erasure",
+    "ErasureId",
+    "ErasureState",
     "Hold",
     "Kept",
     "KeyKind",
+    "Listed",
     "Look",
     "Member",
     "NewReceipt",
+    "OnHold",
     "Opened",
     "Outcome",
     "OwnSession",
@@ -146,13 +175,16 @@ __all__ = [
     "UseNotListed",
     "Used",
     "Verdict",
+    "Verified",
     "actor_of_key",
     "add_key",
     "add_staff",
     "answers_of",
     "ask_code",
     "assistant_of",
+    "certificate_of",
     "check_answer",
+    "check_own",
     "clear",
     "contest",
     "contests_in",
@@ -162,6 +194,8 @@ __all__ = [
     "erase_sealed",
     "expect_code",
     "facts_left",
+    "find_delivery",
+    "find_erasure",
     "find_own_session",
     "find_permit",
     "find_purpose",
@@ -171,6 +205,7 @@ __all__ = [
     "hold_of",
     "is_allowed",
     "is_answered",
+    "is_genuine",
     "is_honoured",
     "is_restricted",
     "keep_facts",
@@ -182,25 +217,31 @@ __all__ = [
     "members_of",
     "new_code",
     "new_secret",
+    "note_done",
+    "note_state",
     "number_of",
     "object_by_gpc",
     "open_contests",
     "permit",
     "place_hold",
+    "reask",
     "receipts_of",
     "receipts_of_customers",
     "record_answer",
+    "request_erasure",
     "restrict",
     "restricted_since",
     "seal_batch",
     "settle_code",
     "settle_contest",
     "start_own_session",
+    "subscribers_of",
     "sweep_looks",
     "sweep_own_sessions",
     "sweep_passes",
     "sweep_proofs",
     "system_of",
+    "tell_subscribers",
     "try_code",
     "use_pass",
     "verify",

@@ -19,6 +19,8 @@ CUSTOMER = frozenset(
         Scope.CUSTOMERS_READ,
         Scope.CUSTOMERS_WRITE,
         Scope.CONSENT_WRITE,
+        Scope.EXPORT_READ,
+        Scope.ERASURE_WRITE,
     }
 )
 AGENT = READER | {Scope.CONVERSATIONS_ANSWER, Scope.CUSTOMERS_WRITE, Scope.CONSENT_WRITE}
@@ -27,6 +29,9 @@ LEAD = AGENT | {
     Scope.DUE_READ,
     Scope.KEYS_WRITE,
     Scope.RETENTION_WRITE,
+    Scope.EXPORT_READ,
+    Scope.ERASURE_WRITE,
+    Scope.SUBSCRIBERS_WRITE,
 }
 
 ROLES = {"reader": READER, "agent": AGENT, "lead": LEAD}

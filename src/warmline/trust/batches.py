@@ -28,6 +28,7 @@ from warmline.trust.models import AnswerRow, BatchRow, ErasedRow, ReceiptRow
 
 SEAL: Final = "seal"
 MOST_IN_BATCH: Final = 500
+_ALL: Final = 2**31
 
 SEALED: Final[tuple[type[Table], ...]] = (ReceiptRow, AnswerRow)
 """What the chain holds; each has `id`, `customer_id`, `salt`, `digest` and `batch_id`."""
@@ -59,6 +60,7 @@ def _theirs(model: type[Table]) -> Any:  # noqa: ANN401 - a select of three colu
             table.c.customer_id.in_(_OF_CUSTOMERS),
         )
         .order_by(table.c.id)
+        .limit(bindparam("most"))
         .with_for_update()
     )
 
@@ -137,15 +139,24 @@ def _find_loose(session: Session, actor: Actor) -> list[tuple[UUID, bytes, type[
 
 
 def erase_sealed(
-    session: Session, actor: Actor, sealer: Sealer, customer_ids: Collection[CustomerId]
+    session: Session,
+    actor: Actor,
+    sealer: Sealer,
+    customer_ids: Collection[CustomerId],
+    *,
+    most: int = _ALL,
 ) -> int:
-    """Erase all receipts and answers of a person, salts and all; how many that were.
+    """Erase receipts and answers of a person, salts and all, up to so many; how many that were.
 
     What was sealed leaves its digest, so that the chain can still be checked.
     """
     count = 0
     for model in SEALED:
-        where = {"for_brand": actor.brand_id, "of_customers": sorted(customer_ids)}
+        where = {
+            "for_brand": actor.brand_id,
+            "of_customers": sorted(customer_ids),
+            "most": most - count,
+        }
         rows = fetch(session, _THEIRS[model], **where)
         _leave_digests(session, actor, sealer, [row for row in rows if row.batch_id is not None])
         if rows:

@@ -182,6 +182,7 @@ class ProofRow(Table):
     __table_args__ = (
         Index(None, "brand_id", "conversation_id", "sent_at"),
         Index(None, "brand_id", "address_digest", "sent_at"),
+        Index(None, "brand_id", "customer_id"),
     )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
@@ -296,3 +297,68 @@ class SeenByRow(Table):
     what: Mapped[str]
     hour: Mapped[str]
     seen_at: Mapped[datetime]
+
+
+ErasureId = NewType("ErasureId", UUID)
+
+
+class ErasureRow(Table):
+    """An erasure that was asked for: ids, times and counts, nothing else of the person."""
+
+    __tablename__ = "trust_erasure"
+    __table_args__ = (Index(None, "brand_id", "state"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[ErasureId] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    state: Mapped[str]
+    verified_by: Mapped[str]
+    requested_by_kind: Mapped[str]
+    requested_by: Mapped[UUID | None]
+    requested_at: Mapped[datetime]
+    due_by: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    erased: Mapped[dict[str, Any]]
+    certificate: Mapped[dict[str, Any] | None]
+
+
+class ErasedCustomerRow(Table):
+    """An id of somebody who is being erased, or was; the key to their words is destroyed first."""
+
+    __tablename__ = "trust_erased_customer"
+    __table_args__ = (Index(None, "brand_id", "erasure_id"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId] = mapped_column(primary_key=True)
+    erasure_id: Mapped[ErasureId]
+    key_id: Mapped[UUID]
+
+
+class SubscriberRow(Table):
+    """An address of the brand's own that is told what happened; its secret is derived, not kept."""
+
+    __tablename__ = "trust_subscriber"
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    recorded_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class DeliveryRow(Table):
+    """One thing that one subscriber is told: its id stays the same, however often it is tried."""
+
+    __tablename__ = "trust_delivery"
+    __table_args__ = (Index(None, "brand_id", "subscriber_id", "id"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    subscriber_id: Mapped[UUID]
+    type: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    occurred_at: Mapped[datetime]
+    tries: Mapped[int]
+    last_fault: Mapped[str | None]
+    delivered_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]

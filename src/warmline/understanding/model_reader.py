@@ -82,6 +82,10 @@ class ModelReader:
         rest = iter(self._encoder.meanings(unknown))
         return np.stack([next(rest) if row is None else row for row in known])
 
+    def forget(self) -> None:
+        """Keep nothing in memory of any text that was read."""
+        self._just_read.clear()
+
     def aside(self, work: Callable[[], object]) -> None:
         """Do this in the reader's own thread, after what was taught before it."""
         self._aside.submit(work).add_done_callback(_tell_failure)

@@ -23,7 +23,10 @@ class NoteRow(Table):
     """
 
     __tablename__ = "workspace_note"
-    __table_args__ = (Index(None, "brand_id", "conversation_id", "id"),)
+    __table_args__ = (
+        Index(None, "brand_id", "conversation_id", "id"),
+        Index(None, "brand_id", "customer_id"),
+    )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[NoteId] = mapped_column(primary_key=True)

@@ -26,7 +26,10 @@ class MailRow(Table):
     """`address_digest` is the blind index of the address, by which a mail is found."""
 
     __tablename__ = "channels_mail"
-    __table_args__ = (Index(None, "brand_id", "address_digest", "id"),)
+    __table_args__ = (
+        Index(None, "brand_id", "address_digest", "id"),
+        Index(None, "brand_id", "customer_id"),
+    )
 
     brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)

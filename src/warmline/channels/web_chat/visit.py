@@ -84,6 +84,8 @@ class Visit:
 
     async def change(self, events: Sequence[Event]) -> list[str]:
         """What these events change for the widget, as frames."""
+        if any(event.type == "customer.erased.v1" for event in events):
+            return [await self._start_anew()]
         typing = [event for event in events if event.type == AGENT_TYPING]
         told = [encode("typing", who=event.data["name"]) for event in typing[-1:]]
         happened = [event for event in events if event.type not in TYPING]
@@ -96,6 +98,12 @@ class Visit:
         }
         with_rest = any(not event.type.startswith(_OF_A_MESSAGE) for event in happened)
         return [await self._changed(self.place, sorted(ids), with_rest=with_rest), *told]
+
+    async def _start_anew(self) -> str:
+        """Whoever was here is erased: nothing of it is shown, and what comes next is new."""
+        self.place = None
+        self.guest = replace(self.guest, wishes=NO_WISHES)
+        return await self.state()
 
     async def refreshed(self) -> str | None:
         """How long a person takes, counted anew; None while nobody waits."""

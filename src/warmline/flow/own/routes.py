@@ -4,22 +4,26 @@ Writes need a header that only our page sends; a link or a code opens once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from sqlalchemy.orm import Session
 
 from warmline import customers, trust
 from warmline.channels import usable_text
 from warmline.flow.chat_view import ChatGround
+from warmline.flow.export import Export, Format, render
 from warmline.flow.own.acts import OwnActs
 from warmline.flow.own.entry import Entry
+from warmline.flow.own.ground import load_ground
 from warmline.flow.own.shapes import OwnView, changed
+from warmline.flow.own.taking import erase_own, own_export
 from warmline.flow.own.view import load_own
 from warmline.flow.own.words import words_of
 from warmline.foundation.actor import Actor, Scope
@@ -27,7 +31,7 @@ from warmline.foundation.database import Database
 from warmline.foundation.http import OWN_COOKIE, Access, own_token
 from warmline.foundation.live import FellBehind, Live, Stopped, Subscription
 from warmline.foundation.settings import Settings
-from warmline.trust import ContestId, Outcome, OwnSession, OwnSessionOver
+from warmline.trust import ContestId, ErasureState, Outcome, OwnSession, OwnSessionOver
 from warmline.understanding import Field as ReadingField
 
 _LOOK_SECONDS = 15.0
@@ -98,6 +102,20 @@ class PersonIn(_In):
 class SettleIn(_In):
     outcome: Outcome
     answer: str = Field(min_length=1, max_length=_LONGEST_WORDS)
+
+
+class EraseIn(_In):
+    """The page asks for a typed word; `confirm` says that it was typed."""
+
+    confirm: Literal[True]
+
+
+class ErasedOut(BaseModel):
+    """How far it is; the certificate comes with the end, `due_by` is the latest it can be."""
+
+    state: ErasureState
+    due_by: datetime
+    certificate: Mapping[str, Any] | None
 
 
 class ContestOut(BaseModel):
@@ -323,6 +341,32 @@ def _add_acts(router: APIRouter, own: Own) -> None:
         """Talk to a person; what you write goes to them alone."""
         words = usable_text(body.words) if body.words is not None else None
         await acts.ask_for_person(visit, words)
+
+    @router.get("/export", response_class=Response)
+    async def get_export(
+        visit: Visit,
+        format: Format = Format.JSON,  # noqa: A002 - the name in the address
+    ) -> Response:
+        """All that is yours to take along: JSON, or a zip of CSV files or of vCons."""
+        systems = own.settings.backend_url
+
+        def query(session: Session) -> Export:
+            ground = load_ground(session, own.chat, own.settings, visit, None)
+            return own_export(session, ground, systems=systems)
+
+        file = render(await own.database.read(query), format)
+        disposition = f'attachment; filename="{file.name}"'
+        headers = {"content-disposition": disposition, "cache-control": "no-store"}
+        return Response(file.content, media_type=file.media_type, headers=headers)
+
+    @router.post("/erasure")
+    async def post_erasure(visit: Visit, body: EraseIn) -> ErasedOut:
+        """Erase everything about you; the answer waits for the end and has the certificate."""
+        del body  # its shape is the confirmation
+        erasure = await erase_own(own.database, visit)
+        return ErasedOut(
+            state=erasure.state, due_by=erasure.due_by, certificate=erasure.certificate
+        )
 
     @router.delete("/person", status_code=204)
     async def delete_person(visit: Visit) -> None:

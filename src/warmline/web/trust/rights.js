@@ -1,7 +1,7 @@
 // Take it, fix it, pause it, object, erase it.
 import { Icon, html, useEffect, useRef, useState } from "../lib/ui.js";
 import { pause, pencil_simple } from "../lib/icons.js";
-import { Download, EraseButton, EraseForm } from "./erase.js";
+import { Download, DownloadForms, EraseButton, EraseForm } from "./erase.js";
 import { Fault } from "./door.js";
 import { act, objectToAll, view } from "./store.js";
 import { w } from "./words.js";
@@ -25,6 +25,7 @@ export function Rights() {
     </div>
     <p class="under" id="pause-lead">${words["pause-lead"]}</p>
     <${Fault} text=${fault} />
+    ${open === "download" && html`<${DownloadForms} />`}
     ${open === "fix" && html`<${Fix} shut=${() => setOpen(null)} />`}
     ${open === "erase" && html`<${EraseForm} shut=${() => setOpen(null)} />`}`;
 }

@@ -1,5 +1,5 @@
 // What the page knows, and all that it can do. State comes whole, then in changed parts.
-import { batch, signal } from "../lib/ui.js";
+import { batch, effect, signal } from "../lib/ui.js";
 import { choose, language } from "./words.js";
 
 const OWN = "/api/v1/own";
@@ -93,6 +93,7 @@ function take(next) {
 
 function over() {
   stream?.close();
+  if (certificate.value) return;
   batch(() => {
     view.value = null;
     place.value = "door";
@@ -131,6 +132,9 @@ export async function objectToAll() {
     if (each.can_be_refused && each.granted) await setPurpose(each.name, false);
   }
 }
+
+/** What is erased has no page that could change. */
+effect(() => certificate.value && stream?.close());
 
 /** Something else we can do; `said` is the word for it once it is done. */
 export async function act(method, path, body, said = "") {

@@ -64,7 +64,7 @@ function changed(status, code) {
 }
 
 function hear(frame) {
-  const told = { state: begun, change: moved, presence: seen, typing: heardTyping }[frame.type];
+  const told = { state: begun, change: moved, presence: seen, typing: heardTyping, erased }[frame.type];
   told?.(frame);
 }
 
@@ -118,6 +118,11 @@ const unanswered = computed(() => {
   return isMine.value && theirs > lastBy("agent") ? `${opened.value.id} ${theirs}` : null;
 });
 effect(() => void askDraft(unanswered.value));
+
+/** Whoever it was with is erased: nothing of it stays on the screen. */
+function erased({ conversation_id: about }) {
+  if (about === openId.value) open(null);
+}
 
 function seen({ conversation_id: about, who }) {
   if (about === openId.value) presence.value = who;

@@ -15,6 +15,7 @@ from warmline.channels.typing import CUSTOMER_TYPING, TYPING
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import BrandId
 from warmline.foundation.database import Database
+from warmline.foundation.errors import NotFound
 from warmline.foundation.events import Event
 from warmline.foundation.frames import encode
 from warmline.foundation.log import logger
@@ -194,9 +195,15 @@ class Desks:
         self, brand_id: BrandId, conversation_id: ConversationId, events: Sequence[Event]
     ) -> None:
         reader, ground = self._reader_of(brand_id), self._grounds.of(brand_id)
-        change = await self._database.read(
-            lambda session: load_opened_change(session, reader, ground, conversation_id, events)
-        )
+        try:
+            change = await self._database.read(
+                lambda session: load_opened_change(session, reader, ground, conversation_id, events)
+            )
+        except NotFound:
+            frame = encode("erased", conversation_id=str(conversation_id))
+            for screen in self._viewers(brand_id, conversation_id):
+                screen.send(frame)
+            return
         frame = encode(
             "change",
             topic="conversation",

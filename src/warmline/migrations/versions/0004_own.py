@@ -1,6 +1,6 @@
 """The customer's own page: ways in, sessions, restrictions, contests, and who looked.
 
-Revision: 0003, after 0002.
+Revision: 0004, after 0003.
 """
 
 from typing import Any
@@ -10,8 +10,8 @@ from alembic import op
 
 from warmline.foundation.tables import Moment
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
