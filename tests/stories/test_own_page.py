@@ -138,6 +138,20 @@ def test_words_to_a_person_from_the_page_reach_them_and_no_software(house: House
     assert page.see()["person"]["state"] == "free"
 
 
+def test_whoever_asks_before_a_word_is_answered_on_the_page(house: House) -> None:
+    house.say(ADA, "I claim an address")
+    page = Page(house).by_code(ADA.value)
+    assert page.do("POST", "person").status_code == 204
+    mine = page.see()["conversations"][0]["id"]
+    with house.sign_in("robin") as robin:
+        assert robin.post(f"/api/v1/conversations/{mine}/take").status_code == 204
+        said = robin.post(f"/api/v1/conversations/{mine}/answer", json={"text": "Robin here."})
+        assert said.status_code == 201, said.text
+    view = page.see()
+    assert (view["person"]["state"], view["person"]["name"]) == ("person", "Robin")
+    assert [each["text"] for each in view["conversations"][0]["messages"]] == ["Robin here."]
+
+
 def test_a_browsers_signal_at_the_door_is_recorded_and_shown_as_honoured(house: House) -> None:
     with Chat(house) as chat:
         chat.ask(WIFI)

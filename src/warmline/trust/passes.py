@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hmac import compare_digest
+from ipaddress import ip_address, ip_network
 from typing import Final, cast
 from uuid import UUID
 
@@ -122,7 +123,7 @@ def ask_code(
 ) -> Asked:
     """Expect a code from whoever reads the mail of `sender`; raises `TooManyCodes`."""
     address = sealer.blind_index(actor.brand_id, sender.kind, sender.value)
-    origin = sealer.blind_index(actor.brand_id, "network", network)
+    origin = sealer.blind_index(actor.brand_id, "network", _network_of(network))
     since = {"for_brand": actor.brand_id, "since": now() - _HOUR}
     to_address = fetch(session, _TO_ADDRESS, **since, to_address=address).scalar()
     from_network = fetch(session, _FROM_NETWORK, **since, from_network=origin).scalar()
@@ -188,6 +189,16 @@ def use_pass(session: Session, token: str) -> Opened | None:
 
 
 sweep_passes: Final = Sweep(PassRow)
+
+
+def _network_of(host: str) -> str:
+    """The network of an address: with IPv6, one household has as many addresses as it likes."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    prefix = 32 if address.version == 4 else 64  # noqa: PLR2004 - the Internet Protocol's number
+    return str(ip_network((str(address), prefix), strict=False))
 
 
 def _row(actor: Actor, kind: PassKind, found: Found | None, lasts: timedelta) -> dict[str, object]:

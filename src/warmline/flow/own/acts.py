@@ -19,6 +19,7 @@ from warmline.foundation.settings import Settings
 from warmline.timeline import (
     Author,
     Holder,
+    LegId,
     LockedConversation,
     MessageId,
     NewMessage,
@@ -138,9 +139,10 @@ class OwnActs:
             conversation = self._open(session, ground)
             if conversation.language is None:
                 conversation.language = ground.language
+            leg_id = _leg(session, visit, conversation)
             timeline.transition(session, visit.actor, conversation, Reason.ASKED_FOR_PERSON)
             if words is not None:
-                self._say(session, ground, conversation, words)
+                self._say(session, ground, conversation, leg_id, words)
 
         await self._database.write(unit)
 
@@ -172,22 +174,27 @@ class OwnActs:
         session: Session,
         ground: OwnGround,
         conversation: LockedConversation,
+        leg_id: LegId,
         words: str,
     ) -> None:
         visit = ground.visit
-        by_widget = visit.how is PassKind.VISITOR
-        channel = Channel.WEB_CHAT if by_widget else Channel.API
-        place = timeline.Place(channel, "", visit.contact_point_id)
         timeline.append(
             session,
             visit.actor,
             self._chat.sealer,
             conversation,
             NewMessage(
-                leg_id=timeline.find_leg(session, visit.actor, conversation, place),
+                leg_id=leg_id,
                 customer_id=visit.customer_id,
                 key_id=customers.key_of(session, ground.reader, visit.customer_id),
                 author=Author.CUSTOMER,
                 text=words,
             ),
         )
+
+
+def _leg(session: Session, visit: OwnSession, conversation: LockedConversation) -> LegId:
+    """Where they are reached: an answer needs it also where they have written nothing yet."""
+    channel = Channel.WEB_CHAT if visit.how is PassKind.VISITOR else Channel.API
+    place = timeline.Place(channel, "", visit.contact_point_id)
+    return timeline.find_leg(session, visit.actor, conversation, place)

@@ -1,5 +1,5 @@
 // The page: its sentence first, then one section for each thing one may ask of us.
-import { Icon, html } from "../lib/ui.js";
+import { Icon, html, useEffect, useState } from "../lib/ui.js";
 import { pause, shield_check } from "../lib/icons.js";
 import { Decided } from "./decided.js";
 import { Known, Seen, Talks } from "./facts.js";
@@ -13,10 +13,11 @@ const SECTIONS = ["uses", "thinks", "knows", "seen", "decided", "talks", "rights
 
 export function Page() {
   const words = w.value;
+  const here = useHere();
   const { title, gpc, restricted_since: since, claimed_only: claimed } = view.value;
   return html`<div class="columns">
     <nav class="contents" aria-label=${words["nav"]}>
-      <ul>${SECTIONS.map((name) => html`<li key=${name}><a href=${`#s-${name}`} onClick=${(event) => jump(event, name)}>${words[`s-${name}`]}</a></li>`)}</ul>
+      <ul>${SECTIONS.map((name) => html`<li key=${name}><a href=${`#s-${name}`} aria-current=${here === name ? "true" : undefined} onClick=${(event) => jump(event, name)}>${words[`s-${name}`]}</a></li>`)}</ul>
     </nav>
     <main class="page">
       <h1>${title}</h1>
@@ -36,6 +37,21 @@ export function Page() {
       <${Section} name="rights"><${Rights} /><//>
     </main>
   </div>`;
+}
+
+/** The section that is read: the last whose heading has passed the upper third. */
+function useHere() {
+  const [here, setHere] = useState(SECTIONS[0]);
+  useEffect(() => {
+    const look = () => {
+      const passed = SECTIONS.filter((name) => document.getElementById(`s-${name}`).getBoundingClientRect().top < innerHeight / 3);
+      const isAtEnd = scrollY > 0 && Math.ceil(scrollY + innerHeight) >= document.documentElement.scrollHeight;
+      setHere(isAtEnd ? SECTIONS.at(-1) : (passed.at(-1) ?? SECTIONS[0]));
+    };
+    addEventListener("scroll", look, { passive: true });
+    return () => removeEventListener("scroll", look);
+  }, []);
+  return here;
 }
 
 /** The heading takes the focus, so that the next Tab is in its section. */
