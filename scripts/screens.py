@@ -275,7 +275,7 @@ def _meet(camera: Camera, widget: Widget) -> None:
         robin.do("take", conversation_id=conversation_id)
         seen = robin.open(conversation_id).seen
         text = "Hello, Robin here. I have sent your hub a new channel; is it better now?"
-        robin.do("answer", conversation_id=conversation_id, seen=seen, id="a", text=text)
+        robin.do("answer", conversation_id=conversation_id, seen=seen, id="trust", text=text)
         expect(widget.panel.locator("article.agent")).to_be_visible()
         widget.say("Yes, it is great now, thank you so much!")
 

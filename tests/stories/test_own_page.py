@@ -1,5 +1,6 @@
 """The customer's own page over HTTP: every right on it, and that it acts at once and everywhere."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -113,7 +114,7 @@ def test_who_looked_is_noted_once_an_hour_and_shown(house: House) -> None:
         chat.ask(WIFI)
         page = by_widget(house, chat)
         assert page.see()["seen"] == []
-        with house.sign_in("robin") as robin:
+        with closing(house.sign_in("robin")) as robin:
             for _ in range(3):
                 robin.get(f"/api/v1/conversations/{chat.conversation_id}")
         seen = wait_until(lambda: page.see()["seen"])
@@ -143,7 +144,7 @@ def test_whoever_asks_before_a_word_is_answered_on_the_page(house: House) -> Non
     page = Page(house).by_code(ADA.value)
     assert page.do("POST", "person").status_code == 204
     mine = page.see()["conversations"][0]["id"]
-    with house.sign_in("robin") as robin:
+    with closing(house.sign_in("robin")) as robin:
         assert robin.post(f"/api/v1/conversations/{mine}/take").status_code == 204
         said = robin.post(f"/api/v1/conversations/{mine}/answer", json={"text": "Robin here."})
         assert said.status_code == 201, said.text
