@@ -6,6 +6,7 @@ picture is a PNG, or where that would be large, a JPEG.
 
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -236,10 +237,70 @@ def _people_wait(house: House) -> list[str]:
     return [first, second, str(third["id"])]
 
 
-PARTS = (of_pages, of_skills, of_people, of_views, of_the_desk)
+def of_trust(camera: Camera) -> None:
+    """The customer's own page: its door, and all of it for somebody whom people have met."""
+    house, page = camera.house, camera.page()
+    page.goto(f"{house.url}/trust?language=en")
+    expect(page.locator(".door h1")).to_be_visible()
+    camera.shoot(page, "trust-door")
+    page.context.close()
+    page = camera.page()
+    widget = on_the_site(page, house).open()
+    _meet(camera, widget)
+    own = _open_own(widget, "en")
+    camera.shoot(own, "trust")
+    for name, section in (("trust-thinks", "thinks"), ("trust-decided", "decided")):
+        own.locator(f"#s-{section}").evaluate("each => each.scrollIntoView()")
+        camera.shoot(own, name)
+    own.get_by_role("button", name="Erase me").click()
+    own.locator(".erase").evaluate("each => each.scrollIntoView({ block: 'center' })")
+    camera.shoot(own, "trust-erase")
+    own.close()
+    own = _open_own(widget, "ar")
+    camera.shoot(own, "trust-arabic")
+    own.locator("#s-thinks").evaluate("each => each.scrollIntoView()")
+    camera.shoot(own, "trust-arabic-thinks")
+    page.context.close()
 
 
-def take(browser: Browser, device: str, scheme: str) -> dict[str, str]:
+def _meet(camera: Camera, widget: Widget) -> None:
+    """A conversation that dropped, went to a person and eased; one decision is questioned."""
+    house = camera.house
+    widget.ask(WIFI)
+    widget.ask("That did not help, this is the second time now and I am really annoyed.")
+    widget.bar.get_by_role("button", name="Talk to a person").click()
+    conversation_id = waiting_conversation(house)
+    with Desk(house, "robin") as robin:
+        robin.open(conversation_id)
+        robin.do("take", conversation_id=conversation_id)
+        seen = robin.open(conversation_id).seen
+        text = "Hello, Robin here. I have sent your hub a new channel; is it better now?"
+        robin.do("answer", conversation_id=conversation_id, seen=seen, id="trust", text=text)
+        expect(widget.panel.locator("article.agent")).to_be_visible()
+        widget.say("Yes, it is great now, thank you so much!")
+
+
+def _open_own(widget: Widget, language: str) -> Page:
+    page = widget.page
+    if not widget.panel.locator(".menu").count():
+        widget.panel.locator(".menu-button").click()
+    with page.context.expect_page() as opened:
+        widget.panel.get_by_role("button", name="Your data and choices").click()
+    own = opened.value
+    expect(own.locator(".page h1")).to_be_visible()
+    if language != "en":
+        own.get_by_role("combobox").select_option(language)
+        expect(own.locator("html")).to_have_attribute("lang", language)
+        own.wait_for_timeout(500)
+    return own
+
+
+PARTS = (of_pages, of_skills, of_people, of_views, of_the_desk, of_trust)
+
+
+def take(
+    browser: Browser, device: str, scheme: str, parts_of: Sequence[Callable[[Camera], None]] = PARTS
+) -> dict[str, str]:
     """All pictures of one device and scheme, on a fresh server."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warmline-screens-")))
@@ -257,7 +318,7 @@ def take(browser: Browser, device: str, scheme: str) -> dict[str, str]:
         house = stack.enter_context(House(settings, HouseOptions()))
         people_came(house, 4, 4, 4)
         camera = Camera(house, browser, device, scheme)
-        for part in PARTS:
+        for part in parts_of:
             part(camera)
         return camera.taken
 
@@ -275,6 +336,14 @@ def write_list(taken: dict[tuple[str, str], dict[str, str]]) -> None:
 
 
 def main() -> None:
+    """All pictures; with names of parts (`of_trust`) only theirs, and the list is left alone."""
+    if wanted := sys.argv[1:]:
+        parts = [part for part in PARTS if part.__name__ in wanted]
+        with chromium() as browser:
+            for device in SIZES:
+                for scheme in SCHEMES:
+                    take(browser, device, scheme, parts)
+        return
     for old in [*SCREENS.glob("*.png"), *SCREENS.glob("*.jpg")]:
         old.unlink()
     with chromium() as browser:

@@ -34,6 +34,9 @@ from warmline.flow import (
     Turns,
 )
 from warmline.flow import routes as flow_routes
+from warmline.flow.own.routes import Own
+from warmline.flow.own.routes import routes as own_routes
+from warmline.flow.own.routes import staff_routes as own_staff_routes
 from warmline.foundation import appointments, due, http, web
 from warmline.foundation.brands import BrandId, add_brand, all_brands, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
@@ -51,7 +54,7 @@ from warmline.foundation.settings import Settings, kept_secret
 from warmline.foundation.tail import Tail
 from warmline.timeline import PROMISE
 from warmline.timeline import routes as timeline_routes
-from warmline.trust import FORGET, SEAL, TELL, Batches
+from warmline.trust import FORGET, SEAL, TELL, Batches, SeenBy
 from warmline.trust import routes as trust_routes
 from warmline.trust.choices import routes as choices_routes
 from warmline.trust.gate import Gate
@@ -72,7 +75,7 @@ DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
 TEXTS = tuple(
-    _HERE / package / "texts" for package in ("timeline", "trust", "assistant", "workspace")
+    _HERE / package / "texts" for package in ("timeline", "trust", "assistant", "workspace", "flow")
 )
 
 
@@ -251,6 +254,7 @@ class Server:
         self.parts = parts
         self.live = parts.live
         self.grounds = Grounds(parts.sealer, parts.catalogue, parts.services)
+        self.seen_by = SeenBy(parts.database)
         self.desks = Desks(parts.database, self.grounds, trust.assistant_of)
         self.live.listen(self.desks.hear)
         self.metrics = Metrics()
@@ -291,11 +295,15 @@ class Server:
         parts = self.parts
         database, sealer = parts.database, parts.sealer
         app.include_router(api_channel.routes(parts.front_door, access))
-        chats = Chats(database, ChatGround(sealer, parts.catalogue, parts.services))
+        ground = ChatGround(sealer, parts.catalogue, parts.services)
+        own = Own(database, ground, parts.settings, self.live)
+        app.include_router(own_routes(own))
+        app.include_router(own_staff_routes(own, access))
+        chats = Chats(database, ground)
         app.include_router(web_chat_routes.routes(parts.front_door, chats, self.live, access))
         app.include_router(mail_routes.routes(database, sealer, access))
-        app.include_router(customers_routes.routes(database, sealer, access))
-        app.include_router(timeline_routes.routes(database, sealer, access))
+        app.include_router(customers_routes.routes(database, sealer, access, self.seen_by.saw))
+        app.include_router(timeline_routes.routes(database, sealer, access, self.seen_by.saw))
         app.include_router(trust_routes.routes(database, access, self.limits))
         allow_private = parts.settings.allow_private_addresses
         app.include_router(
@@ -307,11 +315,15 @@ class Server:
         app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
         app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
-            workspace_routes.routes(database, sealer, parts.catalogue, self.live, access)
+            workspace_routes.routes(
+                database, sealer, parts.catalogue, self.live, access, self.seen_by.saw
+            )
         )
         app.include_router(answering_routes.routes(database, self.grounds, access))
         app.include_router(
-            desk_routes.routes(database, self.grounds, self.desks, self.live, access)
+            desk_routes.routes(
+                database, self.grounds, self.desks, self.live, access, self.seen_by.saw
+            )
         )
         self._add_operations(app)
 

@@ -93,6 +93,8 @@ READS_FEELINGS: dict[str, Use | str] = {
     "workspace/desk/opened.py": Use.HANDOFF,
     "workspace/desk/feeling.py": Use.HANDOFF,
     "flow/situation.py": Use.HANDOFF,
+    "flow/own/inferred.py": Use.ACCESS,
+    "flow/own/shapes.py": "the shape in which its own customer is shown one",
     "flow/turn.py": "takes them out of a reading, where they were withdrawn",
     "flow/keeping.py": "says for how long they are kept, and deletes them",
     "trust/receipts.py": "says that they were looked at, never what they were",

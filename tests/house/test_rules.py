@@ -60,6 +60,9 @@ def test_transactions_begin_and_end_in_foundation_only() -> None:
 # Before there is an actor: from a credential to one, the brand of a sign-in, every brand's rounds.
 WITHOUT_ACTOR = {
     "trust/keys.py:actor_of_key",
+    "trust/passes.py:use_pass",
+    "trust/own_sessions.py:find_own_session",
+    "trust/own_sessions.py:end_own_session",
     "trust/staff.py:find_staff",
     "trust/staff.py:start_session",
     "trust/staff.py:end_session",

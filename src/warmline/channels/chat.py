@@ -224,3 +224,6 @@ class Chats(Protocol):
         self, actor: Actor, place: ChatPlace, message_id: UUID, article: str, version: int
     ) -> Passage:
         """What a message of this conversation quotes; raises `NotFound`."""
+
+    async def own_word(self, actor: Actor, sender: Sender) -> str | None:
+        """A word that opens the visitor's own page once; None while nothing of them is known."""

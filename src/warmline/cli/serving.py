@@ -149,6 +149,7 @@ _WELCOME = """
 Warmline is serving. Stop it with Ctrl-C.
 
   Site         {url}/, with the chat in its corner
+  Own page     {url}/trust, for customers: what is known of them, and their choices
   Desk         {url}/workspace, as robin@demo.example; password in {password}
   API          {url}/api/v1, described in {url}/openapi.json
   Health       {url}/readyz, figures in {url}/metrics

@@ -16,7 +16,8 @@ from warmline.customers.identify import (
 )
 from warmline.customers.joins import canonical_id, everyone, join, split
 from warmline.customers.models import ContactPointId, Customer, CustomerId
-from warmline.customers.preferences import prefer, preferences_of
+from warmline.customers.owning import Owned, is_owned, key_of, owned_by
+from warmline.customers.preferences import prefer, preferences_by, preferences_of
 from warmline.customers.theirs import contact_point_ids, cut_off, keys_to
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Customer",
     "CustomerId",
     "Found",
+    "Owned",
     "canonical_id",
     "check_known",
     "contact_point_ids",
@@ -36,9 +38,13 @@ __all__ = [
     "find_sender",
     "hold_still",
     "identify",
+    "is_owned",
     "join",
+    "key_of",
     "keys_to",
+    "owned_by",
     "prefer",
+    "preferences_by",
     "preferences_of",
     "prove",
     "split",

@@ -1,5 +1,8 @@
 """Preferences: what a customer asked us to remember about how to serve them, sealed."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,6 +34,26 @@ def preferences_of(
         .order_by(Preference.recorded_at)
     )
     return {row.name: sealer.open(row.sealed, key_id, _place(row)) for row, key_id in rows}
+
+
+def preferences_by(
+    session: Session, actor: Actor, sealer: Sealer, customer_ids: Collection[CustomerId]
+) -> list[tuple[str, str, CustomerId, datetime]]:
+    """Preferences of these ids alone: name, value, whose, and when it was said."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    rows = session.execute(
+        select(Preference, Customer.key_id)
+        .join(
+            Customer,
+            (Customer.brand_id == Preference.brand_id) & (Customer.id == Preference.customer_id),
+        )
+        .where(Preference.brand_id == actor.brand_id, Preference.customer_id.in_(customer_ids))
+        .order_by(Preference.recorded_at)
+    )
+    return [
+        (row.name, sealer.open(row.sealed, key_id, _place(row)), row.customer_id, row.recorded_at)
+        for row, key_id in rows
+    ]
 
 
 def prefer(

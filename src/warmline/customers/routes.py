@@ -13,7 +13,7 @@ from warmline.customers.identify import check_known, find_customer
 from warmline.customers.joins import canonical_id
 from warmline.customers.models import CustomerId, Proof
 from warmline.customers.preferences import prefer, preferences_of
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Saw, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.http import Access
 from warmline.foundation.sealing import Sealer
@@ -57,7 +57,7 @@ def _show(session: Session, actor: Actor, sealer: Sealer, customer_id: CustomerI
     )
 
 
-def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
+def routes(database: Database, sealer: Sealer, access: Access, saw: Saw) -> APIRouter:
     router = APIRouter(prefix="/api/v1/customers", tags=["customers"])
     Reader = Annotated[Actor, Depends(access.needs(Scope.CUSTOMERS_READ))]  # noqa: N806 - a type
     Writer = Annotated[Actor, Depends(access.needs(Scope.CUSTOMERS_WRITE))]  # noqa: N806 - a type
@@ -71,14 +71,19 @@ def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
             found = find_customer(session, actor, sealer, sender)
             return [_show(session, actor, sealer, found)] if found is not None else []
 
-        return CustomersOut(items=await database.read(query), next=None)
+        items = await database.read(query)
+        for each in items:
+            saw(actor, each.id, "customer")
+        return CustomersOut(items=items, next=None)
 
     @router.get("/{customer_id}")
     async def get_customer(customer_id: UUID, actor: Reader) -> CustomerOut:
         """One customer, over all that was joined."""
-        return await database.read(
+        found = await database.read(
             lambda session: _show(session, actor, sealer, CustomerId(customer_id))
         )
+        saw(actor, found.id, "customer")
+        return found
 
     @router.put("/{customer_id}/preferences/{name}", status_code=204)
     async def put_preference(

@@ -29,6 +29,7 @@ from warmline.flow.chat_view import (
     show_messages,
     transcript_line,
 )
+from warmline.flow.own.entry import Entry
 from warmline.flow.wishes import check_wishes, record_wishes
 from warmline.foundation.actor import Actor
 from warmline.foundation.brands import brand_of
@@ -205,3 +206,7 @@ class Chats:
             )
 
         return await self._database.read(query)
+
+    async def own_word(self, actor: Actor, sender: Sender) -> str | None:
+        """A word that opens the visitor's own page once; None while nothing of them is known."""
+        return await Entry(self._database, self._ground).visitor_word(actor, sender)

@@ -58,6 +58,11 @@ BY_CUSTOMER: Final[tuple[Theirs, ...]] = (
     of_mail.MAILS,
     of_trust.PROOFS,
     of_trust.HOLDS,
+    of_trust.PASSES,
+    of_trust.OWN_SESSIONS,
+    of_trust.RESTRICTIONS,
+    of_trust.CONTESTS,
+    of_trust.SEEN_BY,
     of_timeline.MESSAGES,
 )
 BY_CONVERSATION: Final[tuple[Theirs, ...]] = (of_assistant.GAPS, of_workspace.SNOOZES)

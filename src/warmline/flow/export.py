@@ -53,6 +53,11 @@ BY_CUSTOMER: Final[Mapping[str, Theirs]] = {
     "receipts": of_trust.RECEIPTS,
     "proofs": of_trust.PROOFS,
     "holds": of_trust.HOLDS,
+    "ways_in": of_trust.PASSES,
+    "own_sessions": of_trust.OWN_SESSIONS,
+    "restrictions": of_trust.RESTRICTIONS,
+    "contests": of_trust.CONTESTS,
+    "seen_by": of_trust.SEEN_BY,
 }
 """What is in an export, and the table it comes from."""
 
@@ -112,6 +117,10 @@ def export_of(
         for name, table in BY_CONVERSATION.items()
     }
     _add_wordings(sections)
+    answered = trust.contests_of(session, trust.system_of(actor.brand_id), sealer, ids)
+    answers = {each.id: each.answer for each in answered}
+    for each in sections["contests"]:
+        each["answer"] = answers[each["id"]]
     told = [each.url for each in trust.subscribers_of(session, trust.system_of(actor.brand_id))]
     return Export(
         customer_id=customers.canonical_id(session, actor, customer_id),

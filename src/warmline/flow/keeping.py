@@ -41,6 +41,9 @@ KEPT: Final = (
     Kept("corrections", SERVE, _SERVED, forgetting.sweep_corrections),
     Kept("mails", SERVE, timedelta(days=30), outbox.sweep_mails),
     Kept("codes and proofs", SERVE, timedelta(days=30), trust.sweep_proofs),
+    Kept("ways in to one's own page", SERVE, timedelta(days=30), trust.sweep_passes),
+    Kept("visits to one's own page", SERVE, timedelta(days=30), trust.sweep_own_sessions),
+    Kept("who has looked", SERVE, trust.LOOKS_KEPT_FOR, trust.sweep_looks),
     Kept("external ids", SERVE, timedelta(days=60), timeline.sweep_seen),
 )
 
@@ -99,7 +102,7 @@ class Keeping:
             refused = [
                 each.given_at
                 for each in trust.answers_of(session, actor, everyone)
-                if each.purpose == SENSE and not each.granted
+                if each.purpose == SENSE and not each.granted and each.source != trust.RESTRICTION
             ]
             if not refused or everyone & trust.held(session, actor):
                 due.finish(session, claim)

@@ -106,7 +106,8 @@ class Turns:
                 ),
                 in_place=True,
             )
-            thought = await self._think(situation) if situation.unanswered else None
+            may_think = situation.unanswered and not trust.is_restricted(situation.answers)
+            thought = await self._think(situation) if may_think else None
             is_last = rethinks >= _MOST_RETHINKS
             try:
                 await self._commit_thought(claim, situation, thought, is_last=is_last)
@@ -190,8 +191,10 @@ class Turns:
             has_moved = conversation.last_position != situation.position
             if conversation.stretch != situation.stretch or (has_moved and not is_last):
                 raise Stale(due.due_again_at(session, claim))
-            if thought is not None:
-                answers = trust.answers_of(session, actor, situation.customer_ids)
+            answers = trust.answers_of(session, actor, situation.customer_ids)
+            if trust.is_restricted(answers):
+                _leave_to_person(session, situation, conversation)
+            elif thought is not None:
                 if _was_withdrawn(thought, answers) and not is_last:
                     raise Stale(due.due_again_at(session, claim))
                 self._record(session, situation, conversation, thought, answers)
@@ -297,6 +300,14 @@ class Turns:
         conversation = timeline.lock(session, actor, ConversationId(claim.subject))
         if conversation.stretch.holder is Holder.ASSISTANT:
             timeline.transition(session, actor, conversation, Reason.TURN_FAILED)
+
+
+def _leave_to_person(
+    session: Session, situation: Situation, conversation: LockedConversation
+) -> None:
+    """The customer restricts what we do: nothing is read or decided, a person answers."""
+    if situation.unanswered and conversation.stretch.holder is Holder.ASSISTANT:
+        timeline.transition(session, situation.actor, conversation, Reason.RESTRICTED)
 
 
 def _was_withdrawn(thought: Thought, answers: Sequence[Answer]) -> bool:

@@ -4,6 +4,7 @@ Every lookup takes an `Actor`, so there is no query without a brand and no way t
 without saying who wants it. Only `trust` makes one (a test reads the source and says so).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -57,3 +58,7 @@ class Actor:
         if scope not in self.scopes:
             message = f"This needs the right “{scope}”; a team lead can give it."
             raise NotPermitted(message)
+
+
+Saw = Callable[[Actor, UUID, str], None]
+"""The port to `trust`: this actor was shown that customer, and what of them. It returns at once."""

@@ -18,16 +18,24 @@ class Catalogue:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._bundles: dict[str, FluentBundle] = {}
+        self._keys: set[str] = set()
         for folder in folders:
             for file in sorted(folder.glob("*.ftl")):
                 bundle = self._bundles.setdefault(
                     file.stem, FluentBundle([file.stem], use_isolating=False)
                 )
-                bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+                resource = FluentResource(file.read_text(encoding="utf-8"))
+                bundle.add_resource(resource)
+                if file.stem == DEFAULT_LANGUAGE:
+                    self._keys |= {each.id.name for each in resource.body if hasattr(each, "id")}
 
     @property
     def languages(self) -> frozenset[str]:
         return frozenset(self._bundles)
+
+    def keys(self) -> list[str]:
+        """The keys of all texts, as English has them."""
+        return sorted(self._keys)
 
     def language_for(self, wanted: str | None) -> str:
         """The language we can say it in: `wanted`, its base, or English."""

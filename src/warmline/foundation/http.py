@@ -34,6 +34,8 @@ from warmline.foundation.log import logger
 
 LARGEST_BODY = 1_000_000
 SESSION_COOKIE = "warmline_session"
+OWN_COOKIE = "warmline_own"
+OWN_HEADER = "x-warmline-own"
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER_SECONDS = 2
@@ -99,6 +101,17 @@ def _own_session(request: Request) -> str | None:
 def address_of(connection: HTTPConnection) -> str | None:
     """Whom a connection is counted for; a trusted proxy has said who that is."""
     return network_of(connection.client.host if connection.client else None)
+
+
+def own_token(request: Request) -> str | None:
+    """The cookie of a customer's own page; a write needs the header that only our page sends.
+
+    Another site can send neither: the cookie is `SameSite=Strict`, the header asks first (CORS).
+    """
+    is_read = request.method in {"GET", "HEAD"}
+    if not is_read and (request.headers.get(OWN_HEADER) != "1" or not _is_own_origin(request)):
+        return None
+    return request.cookies.get(OWN_COOKIE)
 
 
 def _is_own_origin(connection: HTTPConnection) -> bool:

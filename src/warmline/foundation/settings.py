@@ -73,6 +73,17 @@ class Settings(BaseSettings):
         default=False,
         description="Whether addresses that operators give may be private ones: for trying out.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Where customers reach this server, for links in mails; else as it is asked.",
+    )
+    contest_hours: int = Field(
+        default=48, ge=1, le=720, description="By when a person has looked at what was questioned."
+    )
+    staff_shown: str = Field(
+        default="first_name",
+        description="How customers see who looked at them: first_name or role.",
+    )
     turns_at_once: int = Field(
         default=16, ge=1, le=1024, description="How many conversations are answered in parallel."
     )
@@ -134,6 +145,14 @@ class Settings(BaseSettings):
             message = "choose debug, info, warning or error"
             raise ValueError(message)
         return level
+
+    @field_validator("staff_shown")
+    @classmethod
+    def _known_way(cls, way: str) -> str:
+        if way not in {"first_name", "role"}:
+            message = "choose first_name or role"
+            raise ValueError(message)
+        return way
 
     @field_validator("database_url")
     @classmethod

@@ -159,7 +159,7 @@ def _answer(request: Request, file: _File, headers: dict[str, str]) -> Response:
 def routes(files: WebFiles, *, brand: str, slug: str, site_key: str) -> APIRouter:
     """The addresses of pages and files; `site_key` is the browser key of the demo's own site.
 
-    `slug` is the brand whose staff sign in at the desk.
+    `slug` is the brand of the desk, and of the customers' own page unless its address names one.
     """
     router = APIRouter(include_in_schema=False)
 
@@ -183,6 +183,10 @@ def routes(files: WebFiles, *, brand: str, slug: str, site_key: str) -> APIRoute
     @router.get("/workspace")
     async def get_workspace(request: Request) -> Response:
         return files.page(request, "workspace/index.html", brand=brand, slug=slug)
+
+    @router.get("/trust")
+    async def get_trust(request: Request) -> Response:
+        return files.page(request, "trust/index.html", brand=brand, slug=slug)
 
     @router.get("/studio/components")
     async def get_components(request: Request) -> Response:

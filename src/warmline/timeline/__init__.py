@@ -3,6 +3,7 @@
 from warmline.timeline.conversations import (
     Conversation,
     Place,
+    begin_conversation,
     conversations_of,
     find_conversation,
     find_leg,
@@ -80,6 +81,7 @@ __all__ = [
     "Stretch",
     "StretchId",
     "append",
+    "begin_conversation",
     "carried_by",
     "close_all",
     "conversation_ids",

@@ -133,6 +133,13 @@ def open_conversation(session: Session, actor: Actor, found: Found) -> LockedCon
     return _begin(session, actor, found.customer_id)
 
 
+def begin_conversation(
+    session: Session, actor: Actor, customer_id: CustomerId
+) -> LockedConversation:
+    """A new conversation, whatever others there are: for somebody who owns none of them."""
+    return _begin(session, actor, customer_id)
+
+
 def lock(session: Session, actor: Actor, conversation_id: ConversationId) -> LockedConversation:
     """A conversation, locked for this unit; raises `NotFound` for another brand's too."""
     row = fetch(session, _ONE_LOCKED, for_brand=actor.brand_id, this=conversation_id).first()

@@ -49,9 +49,9 @@ def next_holder(  # noqa: C901 - one case a reason
             allowed, then = {None}, Holder.ASSISTANT
         case Reason.CUSTOMER_WROTE:
             allowed, then = {Holder.NOBODY}, Holder.ASSISTANT
-        case Reason.ASKED_FOR_PERSON:
+        case Reason.ASKED_FOR_PERSON | Reason.CONTESTED:
             allowed, then = {Holder.ASSISTANT, Holder.NOBODY}, Holder.WAITING
-        case Reason.CARE_PATH | Reason.DECIDED | Reason.TURN_FAILED:
+        case Reason.CARE_PATH | Reason.DECIDED | Reason.TURN_FAILED | Reason.RESTRICTED:
             allowed, then = {Holder.ASSISTANT}, Holder.WAITING
         case Reason.TAKEN:
             allowed, then = {Holder.WAITING}, Holder.PERSON
@@ -84,7 +84,8 @@ def transition(
     Asking for a person who is already coming, or already there, changes nothing.
     """
     stretch = conversation.stretch
-    if reason is Reason.ASKED_FOR_PERSON and stretch.holder in {Holder.WAITING, Holder.PERSON}:
+    wants_person = reason in {Reason.ASKED_FOR_PERSON, Reason.CONTESTED}
+    if wants_person and stretch.holder in {Holder.WAITING, Holder.PERSON}:
         return
     then = next_holder(stretch.holder, reason)
     if then is None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from warmline.customers import CustomerId, check_known, everyone
 from warmline.foundation import pages
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Saw, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.http import Access, Cursor, Limit
 from warmline.foundation.sealing import Sealer
@@ -37,7 +37,7 @@ class TimelineOut(BaseModel):
     next: str | None
 
 
-def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
+def routes(database: Database, sealer: Sealer, access: Access, saw: Saw) -> APIRouter:
     router = APIRouter(prefix="/api/v1/customers", tags=["timeline"])
 
     @router.get("/{customer_id}/timeline")
@@ -58,6 +58,7 @@ def routes(database: Database, sealer: Sealer, access: Access) -> APIRouter:
             )
 
         found = await database.read(query)
+        saw(actor, customer_id, "conversation")
         page = pages.cut(found, limit, lambda message: message.id)
         return TimelineOut(items=[_show(each) for each in page.items], next=page.next)
 

@@ -74,6 +74,8 @@ class Reason(StrEnum):
     CARE_PATH = "care_path"
     DECIDED = "decided"
     TURN_FAILED = "turn_failed"
+    CONTESTED = "contested"
+    RESTRICTED = "restricted"
     TAKEN = "taken"
     STOPPED_WAITING = "stopped_waiting"
     TRANSFERRED = "transferred"

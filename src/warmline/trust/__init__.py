@@ -1,10 +1,26 @@
 """What may we do with it: purposes, answers, clearing, receipts, sign-in; it makes the actors."""
 
 from warmline.trust.actors import BROWSER, assistant_of, customer_of, system_of
-from warmline.trust.answers import FORGET, Answer, answers_of, check_answer, record_answer
+from warmline.trust.answers import (
+    FORGET,
+    Answer,
+    answers_of,
+    check_answer,
+    is_restricted,
+    record_answer,
+)
 from warmline.trust.batches import SEAL, Batches, erase_sealed, seal_batch
 from warmline.trust.certificates import certificate_of, is_genuine
 from warmline.trust.clear import Cleared, PurposeRefused, clear, is_allowed, is_answered
+from warmline.trust.contests import (
+    Contest,
+    Outcome,
+    contest,
+    contests_in,
+    contests_of,
+    open_contests,
+    settle_contest,
+)
 from warmline.trust.erased_list import ERASED_FILE, ErasedList, Listed
 from warmline.trust.erasures import (
     ERASE,
@@ -21,7 +37,27 @@ from warmline.trust.erasures import (
 from warmline.trust.erasures import State as ErasureState
 from warmline.trust.gpc import is_honoured, object_by_gpc, was_signalled
 from warmline.trust.keys import KeyKind, actor_of_key, add_key, new_secret
-from warmline.trust.models import ErasureId, ReceiptId, StaffId
+from warmline.trust.models import ContestId, ErasureId, ReceiptId, StaffId
+from warmline.trust.own_sessions import (
+    OWN_SESSION_FOR,
+    OwnSession,
+    OwnSessionOver,
+    end_own_session,
+    find_own_session,
+    start_own_session,
+    sweep_own_sessions,
+)
+from warmline.trust.passes import (
+    Asked,
+    Opened,
+    PassKind,
+    PassRefused,
+    ask_code,
+    make_pass,
+    sweep_passes,
+    try_code,
+    use_pass,
+)
 from warmline.trust.permits import Permit, UseNotListed, find_permit, permit
 from warmline.trust.proofs import (
     MOST_TRIES,
@@ -55,10 +91,21 @@ from warmline.trust.purposes import (
     Use,
     find_purpose,
 )
-from warmline.trust.receipts import NewReceipt, Receipt, Used, receipts_of, write_receipt
+from warmline.trust.receipts import (
+    NewReceipt,
+    Receipt,
+    Used,
+    find_receipt,
+    number_of,
+    receipts_of,
+    receipts_of_customers,
+    write_receipt,
+)
 from warmline.trust.redact import Redacted, find_personal, put_back, redact
 from warmline.trust.redaction import Kind, Span
+from warmline.trust.restrictions import RESTRICTION, restrict, restricted_since
 from warmline.trust.retention import Hold, Kept, held, hold_of, lift_hold, place_hold
+from warmline.trust.seen_by import LOOKS_KEPT_FOR, Look, SeenBy, looks_at, sweep_looks
 from warmline.trust.staff import Member, add_staff, hash_password, members_of
 from warmline.trust.subscribers import (
     TELL,
@@ -77,22 +124,28 @@ __all__ = [
     "ERASED_FILE",
     "FORGET",
     "LEARN",
+    "LOOKS_KEPT_FOR",
     "MARKETING",
     "MOST_TRIES",
     "NEVER_BY_FEELING",
+    "OWN_SESSION_FOR",
     "PERSONALISE",
     "PURPOSES",
     "RECOMMEND",
     "REMIND",
+    "RESTRICTION",
     "SEAL",
     "SENSE",
     "SERVE",
     "SHARE",
     "TELL",
     "Answer",
+    "Asked",
     "Basis",
     "Batches",
     "Cleared",
+    "Contest",
+    "ContestId",
     "ErasedList",
     "Erasure",
     "ErasureId",
@@ -102,9 +155,16 @@ __all__ = [
     "KeyKind",
     "Kind",
     "Listed",
+    "Look",
     "Member",
     "NewReceipt",
     "OnHold",
+    "Opened",
+    "Outcome",
+    "OwnSession",
+    "OwnSessionOver",
+    "PassKind",
+    "PassRefused",
     "Permit",
     "Proof",
     "Purpose",
@@ -112,6 +172,7 @@ __all__ = [
     "Receipt",
     "ReceiptId",
     "Redacted",
+    "SeenBy",
     "Sense",
     "Serve",
     "Span",
@@ -125,20 +186,27 @@ __all__ = [
     "add_key",
     "add_staff",
     "answers_of",
+    "ask_code",
     "assistant_of",
     "certificate_of",
     "check_answer",
     "check_own",
     "clear",
+    "contest",
+    "contests_in",
+    "contests_of",
     "customer_of",
+    "end_own_session",
     "erase_sealed",
     "expect_code",
     "facts_left",
     "find_delivery",
     "find_erasure",
+    "find_own_session",
     "find_permit",
     "find_personal",
     "find_purpose",
+    "find_receipt",
     "hash_password",
     "held",
     "hold_of",
@@ -146,30 +214,45 @@ __all__ = [
     "is_answered",
     "is_genuine",
     "is_honoured",
+    "is_restricted",
     "keep_facts",
     "latest_proof",
     "lift_hold",
+    "looks_at",
+    "make_pass",
     "may_try",
     "members_of",
     "new_code",
     "new_secret",
     "note_done",
     "note_state",
+    "number_of",
     "object_by_gpc",
+    "open_contests",
     "permit",
     "place_hold",
     "put_back",
     "reask",
     "receipts_of",
+    "receipts_of_customers",
     "record_answer",
     "redact",
     "request_erasure",
+    "restrict",
+    "restricted_since",
     "seal_batch",
     "settle_code",
+    "settle_contest",
+    "start_own_session",
     "subscribers_of",
+    "sweep_looks",
+    "sweep_own_sessions",
+    "sweep_passes",
     "sweep_proofs",
     "system_of",
     "tell_subscribers",
+    "try_code",
+    "use_pass",
     "verify",
     "was_signalled",
     "wording_of",

@@ -4,7 +4,7 @@ An answer is in force from the next read, on every channel. Who gives one waits 
 being committed for the same person and the other way round, so a withdrawal is never overtaken.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,7 +22,8 @@ from warmline.foundation.log import trace_id
 from warmline.foundation.statements import add, fetch
 from warmline.trust.digests import with_digest
 from warmline.trust.models import AnswerRow
-from warmline.trust.purposes import Purpose, find_purpose
+from warmline.trust.purposes import PURPOSES, Purpose, find_purpose
+from warmline.trust.restrictions import RESTRICTION, restricted_since
 
 _OF_CUSTOMERS: BindParameter[CustomerId] = bindparam("of_customers", expanding=True)
 _STANDS = (AnswerRow.purpose, AnswerRow.granted, AnswerRow.given_at, AnswerRow.source)
@@ -77,12 +78,27 @@ class Entry:
 def answers_of(
     session: Session, actor: Actor, customer_ids: Collection[CustomerId]
 ) -> tuple[Answer, ...]:
-    """All answers of a person, oldest first; the ids are `customers.everyone` of them."""
+    """All answers of a person, oldest first; the ids are `customers.everyone` of them.
+
+    While they are restricted, that is a no to all that can be refused, whatever they said.
+    """
     where = {"for_brand": actor.brand_id, "of_customers": list(customer_ids)}
-    return tuple(
+    given = tuple(
         Answer(find_purpose(purpose), granted, given_at, source)
         for purpose, granted, given_at, source in fetch(session, _ANSWERS, **where)
     )
+    if restricted_since(session, actor, customer_ids) is None:
+        return given
+    return given + tuple(
+        Answer(purpose, granted=False, given_at=now(), source=RESTRICTION)
+        for purpose in PURPOSES
+        if purpose.can_be_refused
+    )
+
+
+def is_restricted(answers: Iterable[Answer]) -> bool:
+    """Whether nothing but storage, and service by a person, may be done."""
+    return any(each.source == RESTRICTION for each in answers)
 
 
 def ledger_of(

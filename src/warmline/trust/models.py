@@ -7,13 +7,15 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from warmline.customers import CustomerId
+from warmline.customers import ContactPointId, CustomerId
 from warmline.foundation.brands import BrandId
+from warmline.foundation.sealing import KeyId
 from warmline.foundation.tables import Table
 
 ReceiptId = NewType("ReceiptId", UUID)
 StaffId = NewType("StaffId", UUID)
 ProofId = NewType("ProofId", UUID)
+ContestId = NewType("ContestId", UUID)
 
 
 class AnswerRow(Table):
@@ -194,6 +196,107 @@ class ProofRow(Table):
     sent_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     proven_at: Mapped[datetime | None]
+
+
+class PassRow(Table):
+    """A way in to the customer's own page, once: a code that was sent, a link, a widget's word.
+
+    Only a digest of it is kept. Whoever asks for an address that nobody has leaves the same row,
+    with a `customer_id` of nobody and no contact point: no code was sent, so none is right.
+    """
+
+    __tablename__ = "trust_pass"
+    __table_args__ = (
+        Index(None, "brand_id", "address_digest", "made_at"),
+        Index(None, "brand_id", "network_digest", "made_at"),
+        Index(None, "digest"),
+    )
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    customer_id: Mapped[CustomerId]
+    contact_point_id: Mapped[ContactPointId | None]
+    address_digest: Mapped[bytes]
+    network_digest: Mapped[bytes]
+    digest: Mapped[bytes]
+    tries: Mapped[int]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class OwnSessionRow(Table):
+    """A customer on their own page, by the contact point they have shown to be theirs."""
+
+    __tablename__ = "trust_own_session"
+    __table_args__ = (UniqueConstraint("digest"), Index(None, "brand_id", "customer_id"))
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    contact_point_id: Mapped[ContactPointId]
+    how: Mapped[str]
+    digest: Mapped[bytes]
+    started_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class RestrictionRow(Table):
+    """The customer asked that nothing but storage and a person's service be done (GDPR 18)."""
+
+    __tablename__ = "trust_restriction"
+    __table_args__ = (Index(None, "brand_id", "customer_id"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    placed_at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+
+
+class ContestRow(Table):
+    """A decision that its customer questions: for a person, by `due_at`; words are sealed."""
+
+    __tablename__ = "trust_contest"
+    __table_args__ = (
+        UniqueConstraint("brand_id", "receipt_id"),
+        Index(None, "brand_id", "customer_id"),
+        Index(None, "brand_id", "conversation_id"),
+        Index(None, "brand_id", "settled_at", "due_at"),
+    )
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[ContestId] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    key_id: Mapped[KeyId]
+    receipt_id: Mapped[ReceiptId]
+    conversation_id: Mapped[UUID]
+    sealed: Mapped[bytes]
+    asked_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[UUID | None]
+    outcome: Mapped[str | None]
+    sealed_answer: Mapped[bytes | None]
+
+
+class SeenByRow(Table):
+    """Who looked at a customer: at most one row for each of them, customer and hour."""
+
+    __tablename__ = "trust_seen_by"
+    __table_args__ = (UniqueConstraint("brand_id", "customer_id", "who_id", "hour"),)
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId]
+    who_kind: Mapped[str]
+    who_id: Mapped[UUID]
+    purpose: Mapped[str]
+    what: Mapped[str]
+    hour: Mapped[str]
+    seen_at: Mapped[datetime]
 
 
 ErasureId = NewType("ErasureId", UUID)

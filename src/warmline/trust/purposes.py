@@ -36,6 +36,8 @@ class Use(StrEnum):
     CANCELLATION = "cancellation"
     CREDIT = "credit"
     STAFF_ASSESSMENT = "staff_assessment"
+    ACCESS = "access"
+    """No decision: the customer reads it themselves (GDPR Article 15)."""
 
 
 NEVER_BY_FEELING: Final = frozenset(
@@ -145,7 +147,7 @@ SENSE: Final = Sense(
     allowed_by_default=True,
     can_be_refused=True,
     wording_version=1,
-    uses=frozenset({Use.PRESENTATION, Use.HANDOFF, Use.CARE, Use.QUALITY}),
+    uses=frozenset({Use.PRESENTATION, Use.HANDOFF, Use.CARE, Use.QUALITY, Use.ACCESS}),
     keeps_for=timedelta(days=30),
     is_profiling=True,
 )

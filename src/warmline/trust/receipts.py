@@ -4,7 +4,7 @@ The sentence is kept as a key and values, and said in the customer's language wh
 The digest (`digests.py`) is sealed with others into the brand's chain (`batches.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from warmline.customers import CustomerId
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
+from warmline.foundation.errors import NotFound
 from warmline.foundation.ids import new_id
 from warmline.foundation.statements import add
 from warmline.trust.digests import with_digest
@@ -51,6 +52,8 @@ class Receipt:
     used: tuple[str, ...]
     purposes: tuple[str, ...]
     written_at: datetime
+    customer_id: CustomerId
+    conversation_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ def write_receipt(session: Session, actor: Actor, new: NewReceipt) -> ReceiptId:
     return ReceiptId(row["id"])
 
 
+def number_of(receipt_id: UUID) -> str:
+    """A receipt's number, short enough to be read out."""
+    end = receipt_id.hex[-7:].upper()
+    return f"{end[:4]}-{end[4:]}"
+
+
 def receipts_of(
     session: Session,
     actor: Actor,
@@ -105,6 +114,43 @@ def receipts_of(
         .order_by(ReceiptRow.id)
     )
     return [_read(row, catalogue, language) for row in rows]
+
+
+def receipts_of_customers(
+    session: Session,
+    actor: Actor,
+    catalogue: Catalogue,
+    customer_ids: Collection[CustomerId],
+    *,
+    language: str | None,
+    most: int,
+) -> list[Receipt]:
+    """The newest receipts of a person, the newest first."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    rows = session.scalars(
+        select(ReceiptRow)
+        .where(ReceiptRow.brand_id == actor.brand_id, ReceiptRow.customer_id.in_(customer_ids))
+        .order_by(ReceiptRow.id.desc())
+        .limit(most)
+    )
+    return [_read(row, catalogue, language) for row in rows]
+
+
+def find_receipt(
+    session: Session,
+    actor: Actor,
+    catalogue: Catalogue,
+    receipt_id: ReceiptId,
+    *,
+    language: str | None,
+) -> Receipt:
+    """One receipt; raises `NotFound`."""
+    actor.demand(Scope.CUSTOMERS_READ)
+    row = session.get(ReceiptRow, (actor.brand_id, receipt_id))
+    if row is None:
+        message = "There is no such receipt."
+        raise NotFound(message)
+    return _read(row, catalogue, language)
 
 
 def _read(row: ReceiptRow, catalogue: Catalogue, language: str | None) -> Receipt:
@@ -128,4 +174,6 @@ def _read(row: ReceiptRow, catalogue: Catalogue, language: str | None) -> Receip
         used=tuple(row.used),
         purposes=tuple(row.purposes),
         written_at=row.written_at,
+        customer_id=row.customer_id,
+        conversation_id=row.conversation_id,
     )

@@ -16,9 +16,9 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from warmline.foundation import events
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Kind, Scope
 from warmline.foundation.clock import now
-from warmline.foundation.errors import BadInput
+from warmline.foundation.errors import BadInput, NotPermitted
 from warmline.foundation.ids import new_id
 from warmline.foundation.statements import add, fetch
 from warmline.timeline import ConversationId, Message, MessageId
@@ -67,7 +67,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One field of a message's reading, as a person has it."""
+    """One field of a message's reading, as a person has it: an agent, or the customer."""
 
     message_id: MessageId
     field: Field
@@ -109,6 +109,38 @@ def correct(
     Where the customer's `answers` do not allow the reading, there is nothing to correct.
     """
     actor.demand(Scope.CONVERSATIONS_ANSWER)
+    _keep(session, actor, message, field, value, by=by, answers=answers, intents=intents)
+
+
+def correct_own(
+    session: Session,
+    actor: Actor,
+    message: Message,
+    field: Field,
+    value: str,
+    *,
+    answers: Sequence[Answer],
+    intents: Sequence[str],
+) -> None:
+    """The customer says that we have them wrong; whoever calls this knows the words are theirs."""
+    actor.demand(Scope.CUSTOMERS_WRITE)
+    if actor.kind is not Kind.CUSTOMER or actor.id is None:
+        sentence = "Only the customer says this of themselves."
+        raise NotPermitted(sentence)
+    _keep(session, actor, message, field, value, by=actor.id, answers=answers, intents=intents)
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    message: Message,
+    field: Field,
+    value: str,
+    *,
+    by: UUID,
+    answers: Sequence[Answer],
+    intents: Sequence[str],
+) -> None:
     if not is_allowed(field.purpose, answers):
         raise PurposeRefused(field.purpose)
     if value not in values_of(field, intents):

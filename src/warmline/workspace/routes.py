@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from warmline import timeline
 from warmline.foundation import due, pages
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Saw, Scope
 from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
 from warmline.foundation.events import Event
@@ -52,17 +52,27 @@ class ParkedListOut(BaseModel):
 
 
 def routes(
-    database: Database, sealer: Sealer, catalogue: Catalogue, live: Live, access: Access
+    database: Database,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    live: Live,
+    access: Access,
+    saw: Saw,
 ) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["conversations"])
-    _add_reading(router, database, sealer, catalogue, access)
-    _add_stream(router, database, sealer, catalogue, live, access)
+    _add_reading(router, database, sealer, catalogue, access, saw)
+    _add_stream(router, database, (sealer, catalogue), live, access, saw)
     _add_parked(router, database, access)
     return router
 
 
 def _add_reading(
-    router: APIRouter, database: Database, sealer: Sealer, catalogue: Catalogue, access: Access
+    router: APIRouter,
+    database: Database,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    access: Access,
+    saw: Saw,
 ) -> None:
     Reader = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))]  # noqa: N806 - a type
 
@@ -96,19 +106,22 @@ def _add_reading(
     @router.get("/conversations/{conversation_id}")
     async def get_conversation(conversation_id: UUID, actor: Reader) -> ConversationView:
         """One conversation: who holds it, what was said, read and decided."""
-        return await database.read(
+        found = await database.read(
             lambda session: view(session, actor, sealer, catalogue, ConversationId(conversation_id))
         )
+        saw(actor, found.customer_id, "conversation")
+        return found
 
 
 def _add_stream(
     router: APIRouter,
     database: Database,
-    sealer: Sealer,
-    catalogue: Catalogue,
+    ground: tuple[Sealer, Catalogue],
     live: Live,
     access: Access,
+    saw: Saw,
 ) -> None:
+    sealer, catalogue = ground
     Reader = Annotated[Actor, Depends(access.needs(Scope.CONVERSATIONS_READ))]  # noqa: N806 - a type
 
     async def existing(conversation_id: UUID, actor: Reader) -> ConversationId:
@@ -129,6 +142,7 @@ def _add_stream(
             state = await database.read(
                 lambda session: view(session, actor, sealer, catalogue, known)
             )
+            saw(actor, state.customer_id, "conversation")
             yield ServerSentEvent(event="state", data=state)
             with suppress(FellBehind, Stopped):
                 while True:

@@ -41,7 +41,7 @@ class AskForPerson(_Frame):
 
 
 class Act(_Frame):
-    type: Literal["typing", "stop_waiting", "close", "transcript"]
+    type: Literal["typing", "stop_waiting", "close", "transcript", "own_page"]
 
 
 class Read(_Frame):

@@ -166,9 +166,19 @@ class Visit:
             case "transcript":
                 found = await self._chats.transcript(self._actor, self.guest, place)
                 return found.model_dump(mode="json")
+            case "own_page":
+                return {"word": await self._word()}
             case _:
                 assert_never(frame.type)
         return {}
+
+    async def _word(self) -> str:
+        """Who has the visitor's secret needs no other proof to see what is the visitor's own."""
+        sender = self.guest.sender
+        word = await self._chats.own_word(self._actor, sender) if sender is not None else None
+        if word is None:
+            raise NothingYet
+        return word
 
     async def _send(self, frame: frames.Send) -> Mapping[str, Any]:
         sender = self._become(frame.visitor)

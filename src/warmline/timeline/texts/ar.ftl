@@ -17,3 +17,5 @@ holder-closed = أُغلقت هذه المحادثة. اكتب من جديد ف�
 # The conversation as a text to take along.
 transcript-you = أنت
 transcript-assistant = المساعد (برنامج)
+holder-contested = حُوّلت إلى شخص لأنك اعترضت على قرار.
+holder-restricted = حُوّلت إلى شخص لأنك أوقفت ما يفعله البرنامج.

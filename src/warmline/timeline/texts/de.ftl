@@ -16,3 +16,5 @@ holder-closed = Dieses Gespräch ist beendet. Schreiben Sie jederzeit wieder.
 # The conversation as a text to take along.
 transcript-you = Sie
 transcript-assistant = Assistent (Software)
+holder-contested = Sie wurden an einen Menschen übergeben, weil Sie eine Entscheidung angezweifelt haben.
+holder-restricted = Sie wurden an einen Menschen übergeben, weil Sie angehalten haben, was Software tun darf.

@@ -17,3 +17,5 @@ holder-closed = This conversation is closed. Write again at any time.
 # The conversation as a text to take along.
 transcript-you = You
 transcript-assistant = Assistant (software)
+holder-contested = You were passed to a person because you questioned a decision.
+holder-restricted = You were passed to a person because you paused what software may do.

@@ -16,3 +16,5 @@ holder-closed = Esta conversación está cerrada. Escríbanos cuando quiera.
 # The conversation as a text to take along.
 transcript-you = Usted
 transcript-assistant = Asistente (programa)
+holder-contested = Se le pasó a una persona porque cuestionó una decisión.
+holder-restricted = Se le pasó a una persona porque pausó lo que el software puede hacer.

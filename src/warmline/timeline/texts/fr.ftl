@@ -16,3 +16,5 @@ holder-closed = Cette conversation est close. Écrivez-nous quand vous voulez.
 # The conversation as a text to take along.
 transcript-you = Vous
 transcript-assistant = Assistant (logiciel)
+holder-contested = Vous avez été confié à une personne parce que vous contestez une décision.
+holder-restricted = Vous avez été confié à une personne parce que vous avez suspendu le logiciel.

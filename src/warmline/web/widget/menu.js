@@ -1,7 +1,7 @@
 // Behind the three dots: how this looks, what is noticed, taking the chat along, ending it.
 import { Icon, Switch, html, useEffect, useRef } from "../lib/ui.js";
-import { download_simple, x } from "./icons.js";
-import { begun, close, setHint, setSense, state, transcript } from "./store.js";
+import { download_simple, user, x } from "./icons.js";
+import { begun, close, ownPage, setHint, setSense, state, transcript } from "./store.js";
 import { words } from "./words.js";
 
 const HINTS = ["calm", "simpler_steps", "larger_text", "person_first"];
@@ -29,6 +29,9 @@ export function Menu({ done }) {
     <div class="row">
       <span class="label">${w.sense}</span>
       <${Switch} on=${state.value?.sense.granted ?? true} label=${w.sense} words=${w} set=${setSense} />
+    </div>
+    <div class="ways">
+      <button type="button" class="button" onClick=${ownPage}><${Icon} path=${user} size=${18} /> ${w.own_page}</button>
     </div>
     ${begun.value &&
     html`<div class="ways">

@@ -258,6 +258,17 @@ export async function transcript() {
   URL.revokeObjectURL(link.href);
 }
 
+/** The visitor's own page, in a tab that is opened in the press itself: later ones are held back. */
+export async function ownPage() {
+  const tab = open("", "_blank");
+  dial();
+  const found = await socket.ask({ type: "own_page" }).catch(() => null);
+  const page = `${settings.origin}/trust?language=${state.value?.language ?? ""}${found ? `#${found.word}` : ""}`;
+  if (!tab) return location.assign(page);
+  tab.opener = null;
+  tab.location.replace(page);
+}
+
 export function tellTyping() {
   if (Date.now() - toldTyping < TYPING_EVERY) return;
   toldTyping = Date.now();

@@ -1,7 +1,7 @@
 // The packet: what a person needs to know before the first word, and nothing without content.
 import { Icon, html } from "../lib/ui.js";
 import { arrow_right, hand_arrow_down } from "../lib/icons.js";
-import { Curve } from "./curve.js";
+import { Curve } from "../lib/curve.js";
 import { Key, Urgency } from "./parts.js";
 import { isFolded, overlay, showsCurve } from "./places.js";
 import { opened } from "./store.js";

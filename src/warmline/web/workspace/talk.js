@@ -1,7 +1,7 @@
 // The talk: who said what, in which order, with the holder's thread between the faces.
 import { Icon, html, useLayoutEffect, useRef, useState } from "../lib/ui.js";
 import { book_open, check, checks, note_pencil, warning_circle } from "../lib/icons.js";
-import { holderAt } from "./curve.js";
+import { holderAt } from "../lib/curve.js";
 import { Face } from "./parts.js";
 import { comingTo } from "./sending.js";
 import { earlier, me, opened, typing } from "./store.js";

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from warmline import customers, timeline, trust, understanding
 from warmline.channels import agent_typing, usable_text
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Saw, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.frames import encode
 from warmline.foundation.live import Live
@@ -41,6 +41,7 @@ class Desk:
     desks: Desks
     ground: Ground
     screen: Screen
+    saw: Saw
 
     async def do(self, actor: Actor, frame: frames.Frame) -> Mapping[str, Any]:
         """Do what a frame asks; what the answer says besides that it is done."""
@@ -75,9 +76,10 @@ class Desk:
             opened = open_conversation(session, actor, self.ground, conversation_id)
             return opened.model_dump(mode="json")
 
-        await self.database.read(
+        found = await self.database.read(
             lambda session: timeline.find_conversation(session, actor, conversation_id)
         )
+        self.saw(actor, found.customer_id, "conversation")
         self.desks.look_at(self.screen, conversation_id)
         self.screen.send(
             encode("state", topic="conversation", state=await self.database.read(query))

@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from warmline import assistant, timeline, understanding
+from warmline import assistant, customers, timeline, trust, understanding
 from warmline.decisions.decide import LEAST_FIT
 from warmline.foundation.actor import Actor
 from warmline.foundation.catalogue import DEFAULT_LANGUAGE
@@ -53,6 +53,9 @@ def draft_for(
 ) -> Draft | None:
     """What knowledge has for what is open, and was not said here yet; None if nothing fits."""
     conversation = timeline.find_conversation(session, actor, conversation_id)
+    everyone = customers.everyone(session, actor, conversation.customer_id)
+    if trust.restricted_since(session, actor, everyone) is not None:
+        return None  # a person answers, without software that reads along
     messages = timeline.newest_messages_of(
         session, actor, ground.sealer, conversation_id, most=_LOOK_BACK
     )

@@ -30,7 +30,15 @@ _MOST_WAITING: Final = 256
 _CHANGES_NO_ROW: Final = frozenset(
     {"decision.made.v1", "turn.taken.v1", "message.status_moved.v1", "knowledge.gap_found.v1"}
 )
-_QUEUE_STARTS: Final = ("message.", "holder.", "reading.", "conversation.", "promise.", "task.")
+_QUEUE_STARTS: Final = (
+    "message.",
+    "holder.",
+    "reading.",
+    "conversation.",
+    "promise.",
+    "task.",
+    "contest.",
+)
 
 
 @dataclass(eq=False, slots=True)

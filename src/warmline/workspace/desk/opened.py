@@ -21,7 +21,7 @@ from warmline.workspace.desk.feeling import Felt, How, how_of
 from warmline.workspace.desk.ground import Ground
 from warmline.workspace.desk.packet import Facts, Packet, packet_of
 from warmline.workspace.desk.panel import Panel, panel_of
-from warmline.workspace.desk.promised import PromisedView, promised_in
+from warmline.workspace.desk.promised import PromisedView, contested_in, promised_in
 from warmline.workspace.desk.rows import AgentView, Row, agent_view, row_of
 from warmline.workspace.notes import notes_of
 from warmline.workspace.view import (
@@ -107,9 +107,12 @@ def open_conversation(
     """The conversation now, with its newest messages; raises `NotFound`."""
     found = _load(session, actor, ground, conversation_id)
     messages, conversation = found.messages, found.conversation
-    felt = _felt(found.readings, found.members)
+    felt = _felt(found.readings, found.members, ground.say("corrected-by-customer"))
     how = how_of(felt, messages, ground.say, may_sense=found.may_sense)
-    promised = promised_in(found.stretches, ground.say)
+    promised = [
+        *promised_in(found.stretches, ground.say),
+        *contested_in(session, actor, ground, conversation_id),
+    ]
     return Opened(
         id=conversation_id,
         row=found.row,
@@ -222,7 +225,9 @@ def _show_stretch(stretch: Stretch, members: Mapping[UUID, Member]) -> StretchVi
     )
 
 
-def _felt(readings: Sequence[ReadingView], members: Mapping[UUID, Member]) -> list[Felt]:
+def _felt(
+    readings: Sequence[ReadingView], members: Mapping[UUID, Member], by_customer: str
+) -> list[Felt]:
     found = []
     for each in readings:
         by = next((one for one in each.corrections if one.field == "feeling"), None)
@@ -234,7 +239,7 @@ def _felt(readings: Sequence[ReadingView], members: Mapping[UUID, Member]) -> li
                 feelings=each.feelings,
                 confidence=each.confidence,
                 abstained=each.abstained,
-                corrected_by=agent.first_name if agent is not None else None,
+                corrected_by=agent.first_name if agent is not None else by_customer,
                 corrected_to=by.value if by is not None else None,
             )
         )

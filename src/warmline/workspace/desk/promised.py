@@ -5,8 +5,14 @@ from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
-from warmline.timeline import Holder, Reason, Stretch
+from warmline import trust
+from warmline.foundation.actor import Actor
+from warmline.foundation.clock import now
+from warmline.timeline import ConversationId, Holder, Reason, Stretch
+from warmline.trust import Contest, number_of
+from warmline.workspace.desk.ground import Ground
 from warmline.workspace.waits import is_late
 
 
@@ -22,6 +28,27 @@ class PromisedView(BaseModel):
 def promised_in(stretches: Sequence[Stretch], say: Callable[..., str]) -> list[PromisedView]:
     """Each time a person was promised, the oldest first."""
     return list(_promised(stretches, say("promised-person")))
+
+
+def contested_in(
+    session: Session, actor: Actor, ground: Ground, conversation_id: ConversationId
+) -> list[PromisedView]:
+    """Each decision that was questioned: by when somebody answers, and when they did."""
+    return [
+        PromisedView(
+            text=ground.say("promised-contest", number=number_of(each.receipt_id)),
+            at=each.due_at,
+            state=_state_of(each),
+            kept_at=each.settled_at,
+        )
+        for each in trust.contests_in(session, actor, ground.sealer, conversation_id)
+    ]
+
+
+def _state_of(contest: Contest) -> Literal["open", "kept", "late"]:
+    if (contest.settled_at or now()) > contest.due_at:
+        return "late"
+    return "open" if contest.settled_at is None else "kept"
 
 
 def _promised(stretches: Sequence[Stretch], text: str) -> Iterator[PromisedView]:

@@ -11,7 +11,7 @@ from typing import Final
 from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
-from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.actor import Actor, Saw, Scope
 from warmline.foundation.database import Database
 from warmline.foundation.errors import NotPermitted, NotSignedIn, WarmlineError
 from warmline.foundation.frames import encode, number_in, read_json
@@ -43,7 +43,7 @@ class _Closed(Exception):
 
 
 def routes(
-    database: Database, grounds: Grounds, desks: Desks, live: Live, access: Access
+    database: Database, grounds: Grounds, desks: Desks, live: Live, access: Access, saw: Saw
 ) -> APIRouter:
     router = APIRouter(tags=["desk"])
 
@@ -60,7 +60,7 @@ def routes(
             return
         desks.join(screen)
         try:
-            desk = Desk(database, live, desks, ground, screen)
+            desk = Desk(database, live, desks, ground, screen, saw)
             await _serve(websocket, access, desk, actor)
         finally:
             desks.leave(screen)

@@ -202,7 +202,14 @@ def _own(ground: Ground, seen: _Seen) -> str:
             return ground.say("queue-unread", count=seen.glance.unread)
         return ground.say("queue-we_wait")
     match stretch.reason:
-        case Reason.DECIDED | Reason.TURN_FAILED | Reason.TRANSFERRED | Reason.AGENT_GONE:
+        case (
+            Reason.DECIDED
+            | Reason.TURN_FAILED
+            | Reason.TRANSFERRED
+            | Reason.AGENT_GONE
+            | Reason.CONTESTED
+            | Reason.RESTRICTED
+        ):
             return ground.say(f"queue-{stretch.reason}")
         case _:
             return ground.say("queue-asked_for_person")

@@ -77,6 +77,7 @@ export default {
   check: "Prüfen",
   code_length: (n) => `Der Code hat sechs Zeichen, dieser hat ${n}. Bitte sehen Sie noch einmal in die Mail.`,
   take_along: "Chat mitnehmen",
+  own_page: "Ihre Daten und Ihre Wahl",
   end: "Gespräch beenden",
   view: "Wie es aussieht",
   calm: "Ruhig",

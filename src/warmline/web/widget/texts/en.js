@@ -79,6 +79,7 @@ export default {
   check: "Check",
   code_length: (n) => `The code has six signs, this one has ${n}. Please check the mail again.`,
   take_along: "Take the chat along",
+  own_page: "Your data and choices",
   end: "End this conversation",
   view: "How this looks",
   calm: "Calm",

@@ -79,6 +79,7 @@ export default {
   check: "Comprobar",
   code_length: (n) => `El código tiene seis cifras, este tiene ${n}. Mire otra vez el correo, por favor.`,
   take_along: "Llevarme el chat",
+  own_page: "Sus datos y opciones",
   end: "Terminar esta conversación",
   view: "Cómo se ve",
   calm: "Tranquilo",

@@ -77,6 +77,7 @@ export default {
   check: "Vérifier",
   code_length: (n) => `Le code a six chiffres, celui-ci en a ${n}. Merci de revoir l’e-mail.`,
   take_along: "Emporter le chat",
+  own_page: "Vos données et vos choix",
   end: "Terminer cette conversation",
   view: "L’affichage",
   calm: "Calme",

@@ -1,6 +1,6 @@
 // How it went, as a line: in the holder's colour and form, with doubt as a band. Always beside a
 // sentence that says the same; never a number, a label or a face.
-import { html } from "../lib/ui.js";
+import { html } from "./ui.js";
 
 const WIDTH = 140;
 const HEIGHT = 52;
