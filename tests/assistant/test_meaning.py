@@ -25,6 +25,7 @@ class Toy:
     """One direction for each meaning, and one for all that it does not know."""
 
     def __init__(self) -> None:
+        self.name = f"toy {id(self)}"
         self.embedded: list[str] = []
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
@@ -89,3 +90,12 @@ def test_a_version_is_embedded_once() -> None:
 def test_prepared_articles_are_told_apart_by_identity() -> None:
     """They are keys of what was embedded: comparing all their words would take too long."""
     assert Shelved.__eq__ is object.__eq__
+
+
+def test_many_articles_are_searched_by_words_alone_until_they_are_placed() -> None:
+    toy, index = Toy(), Index(ARTICLES)
+    assert not index.is_prepared(toy)
+    index.prepare(toy)
+    assert index.is_prepared(toy)
+    published = Article("new", "en", 1, "New", (), "Text.")
+    assert Index([*ARTICLES, published], index).is_prepared(toy), "one is placed in no time"

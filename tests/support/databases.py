@@ -10,7 +10,7 @@ from uuid import uuid4
 import psycopg
 
 from support.postgresql import PostgreSQL
-from warmline.app import build, seed_demo_brand
+from warmline.app import build, learn, open_services, seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.settings import Settings
 
@@ -60,6 +60,9 @@ def _make(settings: Settings) -> None:
     parts = build(settings)
     schema.upgrade(settings)
     seed_demo_brand(parts, "telecom")
+    open_services(parts)
+    learn(parts)
+    parts.reader.settle()
     parts.database.close()
 
 

@@ -21,6 +21,7 @@ from warmline.assistant.fit import (
 from warmline.assistant.meaning import (
     Vectors,
     fuse,
+    is_placed,
     likeness,
     likeness_of_paragraphs,
     prepare,
@@ -117,6 +118,10 @@ class Index:
     def prepare(self, vectors: Vectors) -> None:
         """Place all articles by their meaning, so that no question has to wait for it."""
         prepare(vectors, list(self.by_key.values()))
+
+    def is_prepared(self, vectors: Vectors) -> bool:
+        """Whether all, but a few that are new, are placed; until then words alone are quicker."""
+        return is_placed(vectors, list(self.by_key.values()))
 
     def _by_words(self, question: _Question) -> dict[str, _Candidate]:
         """Candidates by article id: of the message's language, then of others if need be."""

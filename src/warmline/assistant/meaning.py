@@ -18,22 +18,32 @@ _Rows = npt.NDArray[np.float32]
 _ALIKE: Final = 0.35
 _TRUSTED: Final = 0.8
 """From which cosine on it says anything, and how sure it can be at most."""
-_placed: WeakKeyDictionary["Vectors", WeakKeyDictionary[Shelved, _Rows]] = WeakKeyDictionary()
+_FEW: Final = 2
+
+_placed: WeakKeyDictionary[Shelved, dict[str, _Rows]] = WeakKeyDictionary()
+"""By article and model, as long as the article is in use."""
 
 
 class Vectors(Protocol):
-    """A model; the same text always gets the same vector, of whatever length."""
+    """A model; a text always gets the same vector from all models of one name."""
+
+    @property
+    def name(self) -> str: ...
 
     def embed(self, texts: Sequence[str]) -> npt.ArrayLike:
         """Vectors (texts × length)."""
-
-    def __hash__(self) -> int: ...
 
 
 def prepare(vectors: Vectors, articles: Sequence[Shelved]) -> None:
     """Place the articles now, so that the first question need not wait for it."""
     for each in articles:
         _of_article(vectors, each)
+
+
+def is_placed(vectors: Vectors, articles: Sequence[Shelved]) -> bool:
+    """Whether a question about them need not wait; a few are placed quickly."""
+    unplaced = sum(vectors.name not in _placed.get(each, {}) for each in articles)
+    return unplaced <= _FEW
 
 
 def likeness(vectors: Vectors, asked: str, articles: Sequence[Shelved]) -> Mapping[Shelved, float]:
@@ -56,17 +66,15 @@ def fuse(by_words: float, cosine: float) -> float:
 
 
 def _of_article(vectors: Vectors, shelved: Shelved) -> _Rows:
-    """Of its paragraphs in order, then of its questions; a version never changes.
-
-    Kept as long as both the model and the article are in use, and no longer.
-    """
-    of_model = _placed.setdefault(vectors, WeakKeyDictionary())
-    if (known := of_model.get(shelved)) is not None:
+    """Of its paragraphs in order, then of its questions; a version never changes."""
+    by_model = _placed.setdefault(shelved, {})
+    if (known := by_model.get(vectors.name)) is not None:
         return known
     article = shelved.article
     paragraphs = [f"{article.title}\n{text}" for text, _ in shelved.paragraphs]
-    of_model[shelved] = _directions(vectors, [*paragraphs, *article.questions])
-    return of_model[shelved]
+    rows = _directions(vectors, [*paragraphs, *article.questions])
+    by_model[vectors.name] = rows
+    return rows
 
 
 def _directions(vectors: Vectors, texts: Sequence[str]) -> _Rows:

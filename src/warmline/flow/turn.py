@@ -155,10 +155,11 @@ class Turns:
             index = await self._database.read(
                 lambda session: assistant.index_of(session, actor), in_place=True
             )
-            if self._vectors is None or language != _PLACED_LANGUAGE:
+            vectors = self._vectors if language == _PLACED_LANGUAGE else None
+            if vectors is None or not index.is_prepared(vectors):
                 return assistant.answers_in(index, asked, language, about=about)
             return await asyncio.to_thread(
-                assistant.answers_in, index, asked, language, about=about, vectors=self._vectors
+                assistant.answers_in, index, asked, language, about=about, vectors=vectors
             )
 
         return find

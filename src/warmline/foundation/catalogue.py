@@ -6,9 +6,11 @@ that none is missing in the languages we ship.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 DEFAULT_LANGUAGE = "en"
 
@@ -24,7 +26,7 @@ class Catalogue:
                 bundle = self._bundles.setdefault(
                     file.stem, FluentBundle([file.stem], use_isolating=False)
                 )
-                resource = FluentResource(file.read_text(encoding="utf-8"))
+                resource = _parsed(file.read_text(encoding="utf-8"))
                 bundle.add_resource(resource)
                 if file.stem == DEFAULT_LANGUAGE:
                     self._keys |= {each.id.name for each in resource.body if hasattr(each, "id")}
@@ -57,3 +59,9 @@ class Catalogue:
             message = f"The text “{key}” wants other values: {faults}"
             raise KeyError(message)
         return str(text)
+
+
+@cache
+def _parsed(text: str) -> Resource:
+    """Reading a file of texts takes a while; all catalogues of a process share what was read."""
+    return FluentResource(text)

@@ -1,14 +1,17 @@
 """Encoded: texts of data sets as the shipped encoder sees them, each placed once a run."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
-from warmline.understanding import Encoder, Floats, Seen
+from warmline.understanding import Encoder, Floats, ModelReader, Seen
 
 
 class Encoded:
     """The shipped encoder, as the search and the intents ask for it."""
+
+    name: Final = ModelReader.name
 
     def __init__(self) -> None:
         self._encoder = Encoder()

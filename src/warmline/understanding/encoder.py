@@ -6,7 +6,7 @@ what a text says once, it says, so the windows are put together head by head.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,24 +103,13 @@ class Encoder:
         rows = [seen.meaning() for seen in self.see(texts)]
         return np.stack(rows) if rows else np.zeros((0, WIDTH), np.float32)
 
-    @cached_property
+    @property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer  # noqa: PLC0415 a server starts without it
+        return _open_tokenizer(self._model)
 
-        return Tokenizer.from_file(str(self._model / "tokenizer.json"))
-
-    @cached_property
+    @property
     def _session(self) -> "InferenceSession":
-        import onnxruntime  # noqa: PLC0415 it takes a while, and a server starts without it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(
-            self._model / "reader.onnx", options, providers=["CPUExecutionProvider"]
-        )
+        return _open_session(self._model, self._threads)
 
     def _windows(self, texts: Sequence[str]) -> Iterator[_Window]:
         """Each text's tokens in windows; of a very long one the first and the last."""
@@ -159,6 +148,28 @@ class Encoder:
                 moved[place, words],
                 tokens[place, words],
             )
+
+
+@lru_cache(maxsize=2)
+def _open_tokenizer(model: Path) -> "Tokenizer":
+    from tokenizers import Tokenizer  # noqa: PLC0415 a server starts without it
+
+    return Tokenizer.from_file(str(model / "tokenizer.json"))
+
+
+@lru_cache(maxsize=2)
+def _open_session(model: Path, threads: int) -> "InferenceSession":
+    """The model in memory, once for all encoders of this process."""
+    import onnxruntime  # noqa: PLC0415 it takes a while, and a server starts without it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        model / "reader.onnx", options, providers=["CPUExecutionProvider"]
+    )
 
 
 _NOTHING: Final = Seen(

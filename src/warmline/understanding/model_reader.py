@@ -15,7 +15,7 @@ from warmline.foundation.log import logger
 from warmline.trust import Cleared, Serve
 from warmline.understanding.batching import Batching
 from warmline.understanding.blend import STEPS, Blend, Flag, Valence, load_blend
-from warmline.understanding.encoder import Encoder, Floats, Seen
+from warmline.understanding.encoder import MODEL_VERSION, Encoder, Floats, Seen
 from warmline.understanding.intents import IntentExamples, IntentReader, teach
 from warmline.understanding.language import Guess, language_of
 from warmline.understanding.letters import spelt
@@ -46,6 +46,8 @@ class Judged:
 
 class ModelReader:
     """A `Reader` for five languages; what it is worth stands in `CARD.md`."""
+
+    name: Final = MODEL_VERSION
 
     def __init__(self, *, cache: Path | None = None) -> None:
         """Files are opened aside, so that a server starts meanwhile; `cache` is a folder where
