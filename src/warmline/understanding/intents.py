@@ -27,9 +27,9 @@ IntentExamples = Mapping[str, Mapping[str, Sequence[str]]]
 """Examples by intent and language; all languages are learnt together."""
 
 SURE: Final = 0.4
-_SURE_OF_A_PART: Final = 0.5
+_SURE_OF_A_PART: Final = 0.4
 _WORDS_OF_A_PART: Final = 2
-_PLAUSIBLE: Final = 3
+_PLAUSIBLE: Final = 6
 _READ: Final = 2_000
 
 # How intents are told apart; chosen as `CARD.md` says.

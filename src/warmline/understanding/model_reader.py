@@ -188,13 +188,13 @@ def _urgent_by(listed: Listed, urgency: float, *, danger: bool) -> tuple[str, ..
 
 
 def _feelings(blend: Blend, judged: Judged) -> Feelings:
-    """Emotions and politeness were learnt from English only."""
+    """Emotions and politeness were learnt from English only: elsewhere none is chosen."""
     is_english = judged.guess.language == "en" and judged.guess.known
-    emotions, labels = blend.emotions(judged.seen) if is_english else ({}, ())
+    emotions, labels = blend.emotions(judged.seen)
     return Feelings(
         valence=round(judged.valence.value, 3),
         emotions=emotions,
-        labels=labels,
+        labels=labels if is_english else (),
         doubt=round(judged.valence.doubt, 3),
         politeness=round(blend.politeness(judged.seen), 3) if is_english else None,
     )
