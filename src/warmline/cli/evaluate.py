@@ -14,6 +14,7 @@ from warmline.learning import (
     evaluate_intents,
     evaluate_reading,
     evaluate_redaction,
+    evaluate_requests,
     evaluate_retrieval,
 )
 
@@ -31,6 +32,7 @@ class Evaluation:
 EVALUATIONS: Final[Mapping[str, Evaluation]] = {
     "reading": Evaluation(evaluate_reading.evaluate),
     "reading-dev": Evaluation(evaluate_reading.evaluate_dev, _TESTS),
+    "requests": Evaluation(evaluate_requests.evaluate, _TESTS / "balance"),
     "fairness": Evaluation(evaluate_fairness.evaluate),
     "course": Evaluation(evaluate_course.evaluate),
     "intents": Evaluation(evaluate_intents.evaluate),
