@@ -229,8 +229,10 @@ def test_the_brand_is_first_in_every_key_and_index() -> None:
     # A credential is looked up before its brand is known; work and expiry go over all brands.
     assert sorted(others) == [
         "ix_foundation_due_kind_parked_at_due_at: kind",
+        "ix_trust_pass_digest: digest",
         "ix_understanding_correction_expires_at: expires_at",
         "ix_understanding_reading_expires_at: expires_at",
         "uq_trust_key_digest: digest",
+        "uq_trust_own_session_digest: digest",
         "uq_trust_session_digest: digest",
     ]
