@@ -312,7 +312,9 @@ class Server:
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
         systems = parts.settings.backend_url
-        app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
+        app.include_router(
+            flow_routes.routes(database, sealer, parts.catalogue, access, systems=systems)
+        )
         app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
             workspace_routes.routes(

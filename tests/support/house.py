@@ -74,6 +74,7 @@ class House:
         port = int(self.url.rpartition(":")[2])
         self._stop()
         yield
+        self.client.close()
         self._start(port)
 
     def _start(self, port: int) -> None:
