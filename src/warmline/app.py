@@ -227,6 +227,7 @@ async def working(parts: Parts) -> AsyncIterator[Runner]:
         yield runner
     finally:
         await runner.stop(parts.settings.stop_seconds)
+        parts.reader.close()
         with suppress(asyncio.CancelledError):
             task.cancel()
             await task

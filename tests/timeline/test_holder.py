@@ -20,6 +20,8 @@ from warmline.timeline.models import StretchRow
 WAYS = {
     (None, Reason.STARTED): Holder.ASSISTANT,
     (Holder.ASSISTANT, Reason.ASKED_FOR_PERSON): Holder.WAITING,
+    (Holder.ASSISTANT, Reason.CONTESTED): Holder.WAITING,
+    (Holder.ASSISTANT, Reason.RESTRICTED): Holder.WAITING,
     (Holder.ASSISTANT, Reason.CARE_PATH): Holder.WAITING,
     (Holder.ASSISTANT, Reason.DECIDED): Holder.WAITING,
     (Holder.ASSISTANT, Reason.TURN_FAILED): Holder.WAITING,
@@ -35,6 +37,7 @@ WAYS = {
     (Holder.PERSON, Reason.CLOSED): Holder.NOBODY,
     (Holder.NOBODY, Reason.CUSTOMER_WROTE): Holder.ASSISTANT,
     (Holder.NOBODY, Reason.ASKED_FOR_PERSON): Holder.WAITING,
+    (Holder.NOBODY, Reason.CONTESTED): Holder.WAITING,
 }
 
 

@@ -3,7 +3,7 @@
 import json
 
 from sqlalchemy import select
-from support.house import CHIDI, House, as_id
+from support.house import ADA, CHIDI, House, as_id
 
 from warmline.timeline import ConversationId
 from warmline.trust import SERVE
@@ -15,8 +15,14 @@ EXAMPLES = {
 }
 
 
+def _teach(house: House) -> None:
+    """Know these intents alone; the first turn has learnt those of the pack."""
+    house.ask(ADA, "Hello")
+    house.parts.reader.teach(EXAMPLES, brand_id=house.actor.brand_id)
+
+
 def test_wishes_are_saved_and_shown_without_the_words_that_say_them(house: House) -> None:
-    house.parts.reader.teach(EXAMPLES)
+    _teach(house)
     view = house.ask(CHIDI, "Where is my zebra order? Why is my zebra bill so high?")
     shown = view["reading"]["wishes"]
     assert [each["intent"] for each in shown] == ["order_status", "explain_bill"]
@@ -35,6 +41,6 @@ def test_wishes_are_saved_and_shown_without_the_words_that_say_them(house: House
 
 
 def test_a_message_without_a_wish_shows_none(house: House) -> None:
-    house.parts.reader.teach(EXAMPLES)
+    _teach(house)
     reading = house.ask(CHIDI, "The sun is warm")["reading"]
     assert (reading["wishes"], reading["intent"], reading["intent_confidence"]) == ([], None, 0.0)

@@ -279,3 +279,8 @@ def test_a_very_long_text_is_read_to_its_limit() -> None:
     assert not is_listed(filler, ["asks_for_person"])
     assert is_listed(f"{filler[:15_000]} {asks} {filler[:85_000]}", ["asks_for_person"])
     assert not is_listed(f"{filler[:50_000]} {asks}", ["asks_for_person"])
+
+
+def test_a_phrase_that_stands_alone_twice_over_does_not_upset_the_search() -> None:
+    """Python 3.11 raises `SystemError` here where a possessive repeat holds a group."""
+    assert "asks_for_person" in listed_in("service client humain", LANGUAGES).flags

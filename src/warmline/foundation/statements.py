@@ -11,7 +11,16 @@ from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Insert, Select, TableClause, insert
+from sqlalchemy import (
+    ClauseElement,
+    Connection,
+    Dialect,
+    Float,
+    Insert,
+    Select,
+    TableClause,
+    insert,
+)
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -165,6 +174,10 @@ def _binding(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
 
 
 def _reading(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    if isinstance(
+        type_, Float
+    ):  # every driver gives floats; SQLAlchemy would ask for its type's id
+        return None
     return type_.dialect_impl(dialect).result_processor(dialect, None)
 
 

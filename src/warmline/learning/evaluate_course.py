@@ -53,7 +53,7 @@ def _read(reader: ModelReader, raw: Sequence[Sequence[tuple[str, float]]]) -> li
     for turns in raw:
         looks = [
             Look(each.valence.value, each.valence.doubt, _START + timedelta(minutes=place))
-            for place, (each, _) in enumerate(zip(judged, turns[:-1], strict=False))
+            for place, (_, each) in enumerate(zip(turns[:-1], judged, strict=False))
         ]
         marks = [mark for _, mark in turns[:-1]]
         scores = [vader(text) for text, _ in turns[:-1]]

@@ -27,9 +27,10 @@ IntentExamples = Mapping[str, Mapping[str, Sequence[str]]]
 """Examples by intent and language; all languages are learnt together."""
 
 SURE: Final = 0.4
-_SURE_OF_A_PART: Final = 0.5
+_SURE_OF_A_PART: Final = 0.4
 _WORDS_OF_A_PART: Final = 2
-_PLAUSIBLE: Final = 3
+_PLAUSIBLE: Final = 6
+_MOST: Final = 3
 _READ: Final = 2_000
 
 # How intents are told apart; chosen as `CARD.md` says.
@@ -146,7 +147,8 @@ class IntentReader:
                 and len(clause) >= _WORDS_OF_A_PART
             ):
                 surest[wish.intent] = wish
-        return tuple(sorted(surest.values(), key=lambda wish: wish.start))
+        chosen = nlargest(_MOST, surest.values(), key=_confidence)
+        return tuple(sorted(chosen, key=lambda wish: wish.start))
 
     def _is_aside(self, wish: Wish) -> bool:
         return wish.intent in self._asides and wish.confidence >= _SURE_OF_A_PART

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,6 +59,7 @@ class ModelReader:
         self._intents: dict[BrandId | None, IntentReader] = {}
         self._just_read = OrderedDict[int, Floats]()
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="understanding")
+        self._closed = False
         self.aside(self._warm)
 
     def teach(
@@ -75,18 +76,28 @@ class ModelReader:
         """
         intents = teach(examples, asides=asides)
         self._intents[brand_id] = intents
-        self.aside(partial(intents.learn_meanings, examples, self._encoder.meanings, self._cache))
+        self.aside(partial(intents.learn_meanings, examples, self._meanings, self._cache))
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Sentence embeddings (texts × 384), in this thread; a text just read has its own."""
         known = [self._just_read.get(hash(text)) for text in texts]
         unknown = [text for text, row in zip(texts, known, strict=True) if row is None]
-        rest = iter(self._encoder.meanings(unknown))
+        rest = iter(self._meanings(unknown))
         return np.stack([next(rest) if row is None else row for row in known])
 
     def forget(self) -> None:
         """Keep nothing in memory of any text that was read."""
         self._just_read.clear()
+
+    def close(self) -> None:
+        """Learn no more: a server that stops does not wait for it."""
+        self._closed = True
+        self._aside.shutdown(wait=False, cancel_futures=True)
+
+    def _meanings(self, texts: Sequence[str]) -> Floats:
+        if self._closed:
+            raise CancelledError
+        return self._encoder.meanings(texts)
 
     def aside(self, work: Callable[[], object]) -> None:
         """Do this in the reader's own thread, after what was taught before it."""
@@ -154,7 +165,10 @@ class ModelReader:
 
 def _tell_failure(done: "Future[object]") -> None:
     """What fails aside must not be silent; the reader goes on with what it has."""
-    if (error := done.exception()) is not None:
+    if done.cancelled():
+        return
+    error = done.exception()
+    if error is not None and not isinstance(error, CancelledError):
         logger().warning("reader_failed_aside", failure=error)
 
 
@@ -188,13 +202,13 @@ def _urgent_by(listed: Listed, urgency: float, *, danger: bool) -> tuple[str, ..
 
 
 def _feelings(blend: Blend, judged: Judged) -> Feelings:
-    """Emotions and politeness were learnt from English only."""
+    """Emotions and politeness were learnt from English only: elsewhere none is chosen."""
     is_english = judged.guess.language == "en" and judged.guess.known
-    emotions, labels = blend.emotions(judged.seen) if is_english else ({}, ())
+    emotions, labels = blend.emotions(judged.seen)
     return Feelings(
         valence=round(judged.valence.value, 3),
         emotions=emotions,
-        labels=labels,
+        labels=labels if is_english else (),
         doubt=round(judged.valence.doubt, 3),
         politeness=round(blend.politeness(judged.seen), 3) if is_english else None,
     )

@@ -117,9 +117,13 @@ def _any_of(branches: Iterable[tuple[str, object]]) -> str:
 
 
 def _alone_in_sentence(branches: Iterable[tuple[str, object]]) -> re.Pattern[str]:
-    """Phrases marked `=`: they count only where they are all that a sentence says."""
+    """Phrases marked `=`: they count only where they are all that a sentence says.
+
+    No group here captures: within a possessive repeat, Python 3.11 raises `SystemError`.
+    """
+    phrases = "|".join(f"(?:{rest})" for rest, _ in branches)
     between = rf"[^\w{_SENTENCE_END}{_MASK}]*+"
     return re.compile(
         rf"(?:\A|(?<=[{_SENTENCE_END}])){between}(?=\w)"
-        rf"(?:{_any_of(branches)}{between})++(?=[{_SENTENCE_END}]|\Z)"
+        rf"(?:(?:{phrases}){between})++(?=[{_SENTENCE_END}]|\Z)"
     )

@@ -30,6 +30,7 @@ export function Talk() {
     isOpen.value,
   ]);
   const onScroll = () => {
+    if (!list.current) return; // a scroll can still come when the panel has closed
     const { scrollTop, scrollHeight, clientHeight } = list.current;
     atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
   };
