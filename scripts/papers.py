@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from warmline.app import DEMO_BRAND, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, build
 from warmline.cli.papers import write_papers
+from warmline.cli.seeding import seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.settings import Settings
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from warmline.app import DEMO_BRAND, TEXTS, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, TEXTS, build
 from warmline.cli.papers import write_papers
+from warmline.cli.seeding import seed_demo_brand
 from warmline.flow import KEPT
 from warmline.flow.erasing import ERASED
 from warmline.flow.papers import PAPERS
