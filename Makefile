@@ -9,7 +9,7 @@ PORT ?= 8300
 SETS ?=
 MODEL := src/warmline/understanding/model
 
-.PHONY: serve test check bench screens train format lock clean
+.PHONY: serve test check bench screens papers train format lock clean
 
 serve: .venv/base
 	@$(BIN)/warmline serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
@@ -62,6 +62,10 @@ lock: .venv/test
 # The pictures in docs/screens, made anew from a server of their own.
 screens: .venv/test .venv/chromium
 	@$(BIN)/python scripts/screens.py
+
+# The example papers in docs/papers, made anew from a demo of their own.
+papers: .venv/test
+	@$(BIN)/python scripts/papers.py
 
 # The model that is shipped, made anew: SETS is the folder of the public sets, two hours on two cores.
 train: .venv/train

@@ -22,8 +22,9 @@ from sqlalchemy import Connection, create_engine
 from turns import inbound_of
 
 from warmline import timeline, trust
-from warmline.app import DEMO_BRAND, Parts, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, Parts, build
 from warmline.channels.inbound import SenderKind
+from warmline.cli.seeding import seed_demo_brand
 from warmline.flow import TURN
 from warmline.foundation import due, schema
 from warmline.foundation.actor import Actor

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from turns import inbound_of, turns_without_http
 
 from warmline import customers, timeline, trust
-from warmline.app import DEMO_BRAND, Parts, build, seed_demo_brand
+from warmline.app import DEMO_BRAND, Parts, build
+from warmline.cli.seeding import seed_demo_brand
 from warmline.customers import CustomerId
 from warmline.decisions import records
 from warmline.foundation import schema

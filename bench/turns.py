@@ -15,9 +15,10 @@ from load import QUESTIONS, Answer, Client, must_be_good
 from served import SHARE, Served, apart, folder, serving
 
 from warmline import trust
-from warmline.app import DEMO_BRAND, build, learn, open_services, seed_demo_brand
+from warmline.app import DEMO_BRAND, build, learn, open_services
 from warmline.channels import Accepted, Inbound
 from warmline.channels.inbound import Channel, Sender, SenderKind
+from warmline.cli.seeding import seed_demo_brand
 from warmline.flow import TURN
 from warmline.foundation import schema
 from warmline.foundation.brands import find_brand

@@ -32,7 +32,8 @@ from support.widget import (  # noqa: E402
 )
 
 from fernlow.data import IRELAND  # noqa: E402
-from warmline.app import build, seed_demo_brand  # noqa: E402
+from warmline.app import build  # noqa: E402
+from warmline.cli.seeding import seed_demo_brand  # noqa: E402
 from warmline.foundation import schema  # noqa: E402
 from warmline.foundation.clock import now  # noqa: E402
 from warmline.foundation.settings import Settings  # noqa: E402

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from fastapi import FastAPI, Response
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from warmline import __version__, assistant, journeys, trust
 from warmline.assistant import EFFECT, BackEnd, Effects, Service, service_of
@@ -37,10 +36,10 @@ from warmline.flow import routes as flow_routes
 from warmline.flow.own.routes import Own
 from warmline.flow.own.routes import routes as own_routes
 from warmline.flow.own.routes import staff_routes as own_staff_routes
-from warmline.foundation import appointments, due, http, web
-from warmline.foundation.brands import BrandId, add_brand, all_brands, brands_with_packs, find_brand
+from warmline.flow.rounds import appoint_rounds
+from warmline.foundation import due, http, web
+from warmline.foundation.brands import BrandId, brands_with_packs, find_brand
 from warmline.foundation.catalogue import Catalogue
-from warmline.foundation.clock import now
 from warmline.foundation.database import Database
 from warmline.foundation.errors import Unavailable
 from warmline.foundation.events import Event
@@ -68,10 +67,8 @@ from warmline.workspace.desk import Desks, Grounds
 from warmline.workspace.desk import routes as desk_routes
 
 DEMO_BRAND = "demo"
-DEMO_STAFF = {"Robin": "agent", "Noor": "lead"}
 ADMIN_KEY_FILE = "admin.key"
 SITE_KEY_FILE = "site.key"
-DEMO_PASSWORD_FILE = "demo.password"  # noqa: S105 - a file's name
 
 _HERE = Path(__file__).parent
 TEXTS = tuple(
@@ -172,20 +169,6 @@ def site_key(settings: Settings) -> str:
     """The browser key of the demo brand's own site; public, and kept so that it stays."""
     secret = trust.new_secret(trust.KeyKind.BROWSER)
     return kept_secret(settings.data, SITE_KEY_FILE, make=secret)
-
-
-ROUNDS = (SEAL, SWEEP)
-"""Kinds of due work that come round for each brand, for ever."""
-
-
-def appoint_rounds(session: Session, settings: Settings) -> None:
-    """What comes round for each brand by itself; a round that is appointed already stays so."""
-    seconds = dict(zip(ROUNDS, (settings.seal_seconds, settings.sweep_seconds), strict=True))
-    for brand_id, _ in all_brands(session):
-        actor = trust.system_of(brand_id)
-        for kind, every in seconds.items():
-            at = now() + timedelta(seconds=every)
-            appointments.appoint_once(session, actor, kind, brand_id, at)
 
 
 @asynccontextmanager
@@ -313,7 +296,9 @@ class Server:
         app.include_router(choices_routes.routes(database, parts.catalogue, access))
         app.include_router(choices_routes.hold_routes(database, access))
         systems = parts.settings.backend_url
-        app.include_router(flow_routes.routes(database, sealer, access, systems=systems))
+        app.include_router(
+            flow_routes.routes(database, sealer, parts.catalogue, access, systems=systems)
+        )
         app.include_router(assistant_routes.routes(database, sealer, access))
         app.include_router(
             workspace_routes.routes(
@@ -345,66 +330,3 @@ class Server:
             """Counts and times for Prometheus."""
             work = await self.parts.database.read(due.count)
             return Response(self.metrics.page(work), media_type=CONTENT_TYPE)
-
-
-def seed_demo(
-    session: Session, pack: journeys.Pack, staff: dict[str, str], *, source: str | None = None
-) -> BrandId:
-    """The demo brand with its articles and staff (name → password hash), unless it is there.
-
-    `source` is the folder of a pack that is not shipped.
-    """
-    brand = find_brand(session, DEMO_BRAND)
-    if brand is not None:
-        return brand.id
-    brand_id = add_brand(
-        session,
-        DEMO_BRAND,
-        name=pack.brand,
-        time_zone=pack.time_zone,
-        language=pack.language,
-        pack=source or pack.name,
-    )
-    actor = trust.system_of(brand_id)
-    for article in pack.articles:
-        assistant.publish(session, actor, article)
-    for name, password_hash in staff.items():
-        trust.add_staff(
-            session,
-            actor,
-            email=f"{name.lower()}@{DEMO_BRAND}.example",
-            name=name,
-            role=DEMO_STAFF[name],
-            password_hash=password_hash,
-        )
-    return brand_id
-
-
-def seed_site_key(session: Session, secret: str) -> None:
-    """The key by which the demo brand's own site talks to us, unless it works already."""
-    brand = find_brand(session, DEMO_BRAND)
-    if brand is None or trust.actor_of_key(session, secret) is not None:
-        return
-    trust.add_key(
-        session,
-        trust.system_of(brand.id),
-        name="site",
-        kind=trust.KeyKind.BROWSER,
-        scopes=trust.BROWSER,
-        secret=secret,
-    )
-
-
-def seed_demo_brand(parts: Parts, pack_name: str) -> None:
-    """Seed the demo brand, unless it is there; the staff's password is kept in the data folder."""
-    is_shipped = pack_name in journeys.pack_names()
-    source = None if is_shipped else str(Path(pack_name).resolve())
-    if source is not None:
-        journeys.load_pack(pack_name)  # says which there are
-    password = kept_secret(parts.settings.data, DEMO_PASSWORD_FILE)
-    if parts.database.read_now(lambda session: find_brand(session, DEMO_BRAND)) is None:
-        pack = journeys.load_pack(pack_name)
-        hashes = {name: trust.hash_password(password) for name in DEMO_STAFF}
-        parts.database.write_now(lambda session: seed_demo(session, pack, hashes, source=source))
-    secret = site_key(parts.settings)
-    parts.database.write_now(lambda session: seed_site_key(session, secret))

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from support.house import ADA, BRUNO, House, HouseOptions, replies, wait_until
 from support.postgresql import PostgreSQL
 
-from warmline.app import build, seed_demo_brand
+from warmline.app import build
+from warmline.cli.seeding import seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.log import set_up_logs
 from warmline.foundation.settings import Settings

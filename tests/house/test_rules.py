@@ -67,9 +67,6 @@ WITHOUT_ACTOR = {
     "trust/staff.py:start_session",
     "trust/staff.py:end_session",
     "trust/staff.py:actor_of_session",
-    "app.py:appoint_rounds",
-    "app.py:seed_demo",
-    "app.py:seed_site_key",
 }
 
 

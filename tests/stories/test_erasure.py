@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from support.house import ADA, BRUNO, Customer, House, HouseOptions, wait_until
 
@@ -23,9 +23,13 @@ from warmline.customers import CustomerId
 from warmline.flow.erasing import KEPT_BACK
 from warmline.foundation.backups import back_up
 from warmline.foundation.errors import BadSettings, Conflict, NotFound
+from warmline.foundation.sealing import KeyDestroyed, Place
 from warmline.foundation.settings import Settings
 from warmline.foundation.tables import Table
+from warmline.timeline.models import MessageRow
 from warmline.trust import is_genuine
+from warmline.trust.certificates import STAYS
+from warmline.workspace.models import AskedRow
 
 SECRET = "Kumquat-Zephyr"
 
@@ -182,6 +186,44 @@ def test_no_word_is_left_in_any_file_and_a_backup_of_before_is_erased_again(
         assert house.read(lambda session: rows_of(session, UUID(ada))) == {}
 
 
+def test_no_word_is_in_postgresqls_own_files_and_what_was_sealed_in_them_never_opens(
+    postgresql_settings: Settings,
+) -> None:
+    with House(postgresql_settings, HouseOptions()) as house:
+        words = f"My name is {SECRET} and my wifi is slow"
+        ids = house.say(ADA, words, external_id="x-Tamarillo")
+        house.settled(ids)
+        ada = CustomerId(UUID(ids["customer_id"]))
+        house.client.put(f"/api/v1/customers/{ada}/preferences/name", json={"value": SECRET})
+        message = house.read(
+            lambda session: session.execute(
+                select(MessageRow.sealed, MessageRow.id).where(MessageRow.customer_id == ada)
+            ).first()
+        )
+        assert message is not None
+        sealer, brand_id = house.parts.sealer, house.actor.brand_id
+        key_id = house.read(lambda session: customers.keys_to(session, house.actor, [ada]))[ada]
+        place = Place(brand_id, "timeline_message.sealed", message.id)
+        assert sealer.open(message.sealed, key_id, place) == words
+        folder = _flushed(house)
+        assert files_with("x-Tamarillo", folder)  # what is not sealed is found, so the scan sees
+        assert files_with(SECRET, folder) == []
+        erase(house, str(ada))
+        assert files_with(SECRET, _flushed(house)) == []
+        with pytest.raises(KeyDestroyed):
+            sealer.open(message.sealed, key_id, place)
+
+
+def _flushed(house: House) -> Path:
+    """PostgreSQL's own folder, with all that it had in memory written to it."""
+
+    def flush(session: Session) -> str:
+        session.execute(text("CHECKPOINT"))
+        return str(session.scalar(text("SHOW data_directory")))
+
+    return Path(house.read(flush))
+
+
 def test_an_old_database_put_back_by_hand_is_erased_before_it_is_served(
     sqlite_settings: Settings,
 ) -> None:
@@ -248,7 +290,39 @@ def test_an_export_has_everything_also_what_was_inferred(house: House) -> None:
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         lines = list(csv.DictReader(io.StringIO(archive.read("messages.csv").decode())))
     assert [each["id"] for each in lines] == [each["id"] for each in whole["messages"]]
-    assert house.client_with(None).get(address).status_code == 401
+    with house.client_with(None) as stranger:
+        assert stranger.get(address).status_code == 401
+
+
+def test_an_answer_is_given_out_with_the_sentences_that_were_answered(house: House) -> None:
+    house.ask(ADA, "My wifi is slow")
+    ada = _id_of(house, ADA)
+    customer_id = CustomerId(UUID(ada))
+
+    def say_yes(session: Session) -> None:
+        for language in ("de", None):
+            trust.record_answer(
+                session,
+                house.actor,
+                customer_id,
+                trust.LEARN,
+                granted=True,
+                source="test",
+                language=language,
+            )
+
+    house.write(say_yes)
+    whole = house.client.get(f"/api/v1/customers/{ada}/export").json()
+    german, english = (each["wording"] for each in whole["answers"] if each["purpose"] == "learn")
+    assert german == {
+        part: house.parts.catalogue.say(f"purpose-learn-{part}-v1", "de")
+        for part in ("title", "what", "gives")
+    }
+    assert english["title"] == "To learn from your words"
+
+
+def test_a_certificate_names_the_digests_of_what_agents_sent() -> None:
+    assert any(AskedRow.__tablename__ in each for each in STAYS)
 
 
 def _id_of(house: House, customer: Customer) -> str:

@@ -10,7 +10,8 @@ from uuid import uuid4
 import psycopg
 
 from support.postgresql import PostgreSQL
-from warmline.app import build, learn, open_services, seed_demo_brand
+from warmline.app import build, learn, open_services
+from warmline.cli.seeding import seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.settings import Settings
 

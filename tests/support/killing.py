@@ -28,7 +28,8 @@ import httpx
 from sqlalchemy import NullPool, create_engine, func, select
 from sqlalchemy.orm import Session
 
-from warmline.app import ADMIN_KEY_FILE, ROUNDS
+from warmline.app import ADMIN_KEY_FILE
+from warmline.flow.rounds import ROUNDS
 from warmline.foundation.due import LEASE, DueRow
 from warmline.foundation.settings import Settings
 from warmline.timeline.models import ConversationRow, MessageRow

@@ -223,3 +223,17 @@ def verify(
     from warmline.cli.trust import verify_chains  # noqa: PLC0415
 
     raise typer.Exit(verify_chains(settings_for(data), since=since, as_json=as_json))
+
+
+@trust.command()
+def papers(
+    data: Data = None,
+    out: Annotated[Path, typer.Option(help="The folder to write them to.")] = Path("papers"),
+    brand: Annotated[str, typer.Option(help="The brand's short name.")] = "demo",
+    language: Annotated[str, typer.Option(help="The language they are written in.")] = "en",
+) -> None:
+    """Papers: records, assessment, notices and receivers, from what is configured."""
+    from warmline.cli.papers import write_papers  # noqa: PLC0415
+
+    for file in write_papers(settings_for(data), out, brand=brand, language=language):
+        typer.echo(str(file))

@@ -17,6 +17,7 @@ from uuid import UUID
 import httpx
 
 from warmline import trust
+from warmline.app import TEXTS
 from warmline.cli.serving import RUNNING_FILE
 from warmline.customers import CustomerId
 from warmline.flow.erasing import Erasing, Verified, request_erasure
@@ -25,6 +26,7 @@ from warmline.foundation import due, schema
 from warmline.foundation.actor import Actor
 from warmline.foundation.backups import unpack
 from warmline.foundation.brands import all_brands
+from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database, own_folder
 from warmline.foundation.errors import BadInput, NotFound, Unavailable, WarmlineError
 from warmline.foundation.sealing import Sealer
@@ -97,6 +99,7 @@ class _Alone:
                     actor,
                     self.sealer,
                     customer_id,
+                    catalogue=Catalogue(TEXTS),
                     systems=self.settings.backend_url,
                 )
             )

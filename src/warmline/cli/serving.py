@@ -15,13 +15,12 @@ from pydantic import SecretStr
 from fernlow import app as fernlow
 from warmline.app import (
     ADMIN_KEY_FILE,
-    DEMO_PASSWORD_FILE,
     Parts,
     Server,
     build,
-    seed_demo_brand,
     working,
 )
+from warmline.cli.seeding import DEMO_PASSWORD_FILE, seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.errors import BadSettings
 from warmline.foundation.log import logger

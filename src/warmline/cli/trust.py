@@ -22,7 +22,7 @@ def verify_chains(settings: Settings, *, since: str | None, as_json: bool) -> in
         raise BadInput(message)
     head = _head(since)
     sealer = Sealer(settings.data / "keys")
-    engine = _open(settings)
+    engine = open_reader(settings)
     try:
         with Session(engine) as session:
             verdicts = {
@@ -54,7 +54,7 @@ def _check_head(head: bytes | None, verdicts: dict[str, Verdict]) -> None:
             verdict.faults.append("the head that you wrote down is in no chain any more")
 
 
-def _open(settings: Settings) -> Engine:
+def open_reader(settings: Settings) -> Engine:
     """A way in that cannot write, and holds up nobody who does."""
     if settings.database_url is not None:
         return engines.postgresql(settings.database_url, connections=1)

@@ -14,7 +14,8 @@ import httpx
 import uvicorn
 from pydantic import SecretStr
 
-from warmline.app import Server, admin_key, build, seed_demo_brand
+from warmline.app import Server, admin_key, build
+from warmline.cli.seeding import seed_demo_brand
 from warmline.foundation import schema
 from warmline.foundation.errors import NotFound, Unavailable
 from warmline.foundation.log import set_up_logs

@@ -27,6 +27,7 @@ from warmline.decisions import theirs as of_decisions
 from warmline.flow import vcons
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.brands import brand_of
+from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.clock import now
 from warmline.foundation.sealing import Sealer
 from warmline.foundation.theirs import Theirs
@@ -100,9 +101,14 @@ def export_of(
     sealer: Sealer,
     customer_id: CustomerId,
     *,
+    catalogue: Catalogue,
     systems: str | None = None,
 ) -> Export:
-    """Everything of a person, over all their ids; `systems`: the brand's own, where skills work."""
+    """Everything of a person, over all their ids.
+
+    `catalogue` has the wordings that were answered; `systems` are the brand's own, where skills
+    work.
+    """
     actor.demand(Scope.EXPORT_READ)
     customers.check_known(session, actor, customer_id)
     ids = customers.everyone(session, actor, customer_id)
@@ -116,7 +122,7 @@ def export_of(
         name: table.rows(session, actor, sealer, conversations, keys)
         for name, table in BY_CONVERSATION.items()
     }
-    _add_wordings(sections)
+    _add_wordings(sections, catalogue)
     answered = trust.contests_of(session, trust.system_of(actor.brand_id), sealer, ids)
     answers = {each.id: each.answer for each in answered}
     for each in sections["contests"]:
@@ -132,10 +138,12 @@ def export_of(
     )
 
 
-def _add_wordings(sections: Mapping[str, list[Item]]) -> None:
-    """An answer is nothing without the words that were answered."""
+def _add_wordings(sections: Mapping[str, list[Item]], catalogue: Catalogue) -> None:
+    """An answer is nothing without the words that were answered, in their version and language."""
     for answer in sections["answers"]:
-        answer["wording"] = f"purpose-{answer['purpose']}-v{answer['wording_version']}"
+        purpose, version = trust.find_purpose(answer["purpose"]), answer["wording_version"]
+        wording = trust.wording_of(purpose, catalogue, answer["language"], version=version)
+        answer["wording"] = {"title": wording.title, "what": wording.what, "gives": wording.gives}
 
 
 def render(export: Export, form: Format) -> File:

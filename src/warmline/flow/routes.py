@@ -13,6 +13,7 @@ from warmline.customers import CustomerId
 from warmline.flow.erasing import Verified, find_erasure, request_erasure
 from warmline.flow.export import Export, Format, export_of, render
 from warmline.foundation.actor import Actor, Scope
+from warmline.foundation.catalogue import Catalogue
 from warmline.foundation.database import Database
 from warmline.foundation.http import Access
 from warmline.foundation.sealing import Sealer
@@ -40,7 +41,14 @@ class ErasureOut(BaseModel):
     certificate: Mapping[str, Any] | None
 
 
-def routes(database: Database, sealer: Sealer, access: Access, *, systems: str | None) -> APIRouter:
+def routes(
+    database: Database,
+    sealer: Sealer,
+    catalogue: Catalogue,
+    access: Access,
+    *,
+    systems: str | None,
+) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["trust"])
     Exporter = Annotated[Actor, Depends(access.needs(Scope.EXPORT_READ))]  # noqa: N806 - a type
     Eraser = Annotated[Actor, Depends(access.needs(Scope.ERASURE_WRITE))]  # noqa: N806 - a type
@@ -54,7 +62,14 @@ def routes(database: Database, sealer: Sealer, access: Access, *, systems: str |
         """All that is held of a customer: JSON, or a zip of CSV files or of vCons."""
 
         def query(session: Session) -> Export:
-            return export_of(session, actor, sealer, CustomerId(customer_id), systems=systems)
+            return export_of(
+                session,
+                actor,
+                sealer,
+                CustomerId(customer_id),
+                catalogue=catalogue,
+                systems=systems,
+            )
 
         file = render(await database.read(query), format)
         disposition = f'attachment; filename="{file.name}"'

@@ -13,6 +13,7 @@ from warmline.trust.erasures import Erasure
 STAYS: Final = (
     "events: ids, numbers and times, without words",
     "digests of receipts and answers that were sealed, which say nothing without their salts",
+    "digests of what agents sent (workspace_asked), which say nothing without the brand's key",
     "figures of many, in which nobody can be told apart",
     "this erasure: ids, times and counts",
 )

@@ -58,7 +58,14 @@ class ProveFirst(Conflict):
 def own_export(session: Session, ground: OwnGround, *, systems: str | None) -> Export:
     """All of theirs, and nothing that only claims to be."""
     visit = ground.visit
-    whole = export_of(session, visit.actor, ground.chat.sealer, visit.customer_id, systems=systems)
+    whole = export_of(
+        session,
+        visit.actor,
+        ground.chat.sealer,
+        visit.customer_id,
+        catalogue=ground.chat.catalogue,
+        systems=systems,
+    )
     kept = {
         str(each["id"])
         for each in whole.sections["conversations"]
