@@ -65,7 +65,7 @@ def _call(client: httpx.Client, route: Route, ids: dict[str, str]) -> httpx.Resp
 def ids(house: House) -> dict[str, str]:
     said = house.say(ADA, "my wifi is slow")
     house.settled(said)
-    return {**said, "key_id": str(new_id())}
+    return {**said, "key_id": str(new_id()), "staff_id": str(new_id()), "session_id": str(new_id())}
 
 
 def test_without_a_key_every_route_answers_401(house: House, ids: dict[str, str]) -> None:
