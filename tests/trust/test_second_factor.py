@@ -1,13 +1,11 @@
 """The second factor of staff: a password alone is not enough, and no code opens twice."""
 
-from base64 import b32decode
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.hotp import HOTP
+from support.factor import device, enrol
 from support.house import House
 
 from warmline.trust.second.codes import step_of
@@ -16,28 +14,11 @@ ROBIN = "robin@demo.example"
 RFC_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 
-def device(secret: str, *, steps: int = 0) -> str:
-    """What an app shows, some steps of 30 seconds from now."""
-    step = int(datetime.now(UTC).timestamp()) // 30 + steps
-    return HOTP(b32decode(secret), 6, SHA1()).generate(step).decode()  # noqa: S303 - as apps do
-
-
 def try_in(house: House, code: str | None = None, email: str = ROBIN) -> httpx.Response:
     password = (house.settings.data / "demo.password").read_text().strip()
     body = {"brand": "demo", "email": email, "password": password}
     with house.client_with(None) as client:
         return client.post("/api/v1/sign-in", json=body if code is None else {**body, "code": code})
-
-
-def enrol(client: httpx.Client) -> tuple[str, list[str]]:
-    """Set a second factor up with the code before this one, so that this one is still new."""
-    started = client.post("/api/v1/second-factor")
-    assert started.status_code == 201, started.text
-    secret = started.json()["secret"]
-    code = device(secret, steps=-1)
-    confirmed = client.post("/api/v1/second-factor/confirm", json={"code": code})
-    assert confirmed.status_code == 200, confirmed.text
-    return secret, confirmed.json()["recovery_codes"]
 
 
 @pytest.mark.parametrize(
