@@ -57,6 +57,7 @@ from warmline.trust import FORGET, SEAL, TELL, Batches, SeenBy
 from warmline.trust import routes as trust_routes
 from warmline.trust.choices import routes as choices_routes
 from warmline.trust.gate import Gate
+from warmline.trust.second import routes as second_routes
 from warmline.trust.telling import routes as telling_routes
 from warmline.trust.telling.deliver import Deliveries
 from warmline.understanding import ModelReader
@@ -250,7 +251,12 @@ class Server:
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         parts = self.parts
         brand = await parts.database.read(lambda session: find_brand(session, DEMO_BRAND))
-        gate = Gate(parts.database, admin_key(parts.settings), brand.id if brand else None)
+        gate = Gate(
+            parts.database,
+            admin_key(parts.settings),
+            brand.id if brand else None,
+            requires_second=parts.settings.require_second_factor,
+        )
         self._add_routes(app, http.Access(gate, self.limits))
         name = brand.name if brand else "Warmline"
         app.include_router(
@@ -288,7 +294,11 @@ class Server:
         app.include_router(mail_routes.routes(database, sealer, access))
         app.include_router(customers_routes.routes(database, sealer, access, self.seen_by.saw))
         app.include_router(timeline_routes.routes(database, sealer, access, self.seen_by.saw))
-        app.include_router(trust_routes.routes(database, access, self.limits))
+        app.include_router(trust_routes.routes(database, sealer, access, self.limits))
+        required = parts.settings.require_second_factor
+        app.include_router(
+            second_routes.routes(database, sealer, access, self.limits, required=required)
+        )
         allow_private = parts.settings.allow_private_addresses
         app.include_router(
             telling_routes.routes(database, sealer, access, allow_private=allow_private)

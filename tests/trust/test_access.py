@@ -72,7 +72,7 @@ def _call(client: httpx.Client, route: Route, ids: dict[str, str]) -> httpx.Resp
 def ids(house: House) -> dict[str, str]:
     said = house.say(ADA, "my wifi is slow")
     house.settled(said)
-    unknown = ("key_id", "subscriber_id", "erasure_id", "contest_id")
+    unknown = ("key_id", "subscriber_id", "erasure_id", "contest_id", "staff_id", "session_id")
     return {**said, **{name: str(new_id()) for name in unknown}}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.desk import Desk
+from support.factor import device, enrol
 from support.house import ADA, BRUNO, CHIDI, Customer, House
 from support.screens import chromium, page_of, violations
 
@@ -39,6 +40,33 @@ def sign_in(page: Page, house: House, name: str = "robin") -> None:
     page.goto(f"{house.url}/workspace")
     page.get_by_label("E-mail").fill(f"{name}@demo.example")
     page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+
+
+def test_who_has_a_second_factor_is_asked_for_its_code(sqlite_house: House, page: Page) -> None:
+    robin = sqlite_house.sign_in("robin")
+    secret, _ = enrol(robin)
+    robin.close()
+    page.goto(f"{sqlite_house.url}/workspace")
+    expect(page.get_by_label("Code from your app")).to_have_count(0)
+    page.get_by_label("E-mail").fill("robin@demo.example")
+    page.get_by_label("Password").fill(
+        (sqlite_house.settings.data / "demo.password").read_text().strip()
+    )
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Code from your app")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("autocomplete", "one-time-code")
+    expect(field).to_have_attribute("inputmode", "numeric")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("That code is not right")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "false")
+    assert violations(page) == []
+    field.fill(device(secret))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Queue")).to_be_visible()
 

@@ -44,7 +44,10 @@ _RETRY_AFTER_SECONDS = 2
 class Authenticate(Protocol):
     """The port to `trust`: from a credential to an actor; raises `NotSignedIn`."""
 
-    async def __call__(self, *, bearer: str | None, session_token: str | None) -> Actor: ...
+    async def __call__(
+        self, *, bearer: str | None, session_token: str | None, is_enrolling: bool = False
+    ) -> Actor:
+        """`is_enrolling`: also whoever must set up a second factor before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,34 @@ class Access:
         """A dependency that gives the actor of a request, or refuses it."""
 
         async def dependency(request: Request) -> Actor:
-            who = address_of(request)
-            try:
-                actor = await self.authenticate(
-                    bearer=_bearer(request), session_token=_own_session(request)
-                )
-            except NotSignedIn:
-                self.limits.count(self.limits.strangers, who)
-                raise
-            if actor.kind is Kind.BROWSER and who is not None:
-                self.limits.count(self.limits.browser, f"{actor.id} {who}")
+            actor = await self._of_request(request)
             actor.demand(scope)
             return actor
 
         return dependency
+
+    def signs_in(self) -> Callable[[Request], Awaitable[Actor]]:
+        """A dependency for one's own way in: no right is needed, but to be somebody."""
+
+        async def dependency(request: Request) -> Actor:
+            return await self._of_request(request, is_enrolling=True)
+
+        return dependency
+
+    async def _of_request(self, request: Request, *, is_enrolling: bool = False) -> Actor:
+        who = address_of(request)
+        try:
+            actor = await self.authenticate(
+                bearer=_bearer(request),
+                session_token=_own_session(request),
+                is_enrolling=is_enrolling,
+            )
+        except NotSignedIn:
+            self.limits.count(self.limits.strangers, who)
+            raise
+        if actor.kind is Kind.BROWSER and who is not None:
+            self.limits.count(self.limits.browser, f"{actor.id} {who}")
+        return actor
 
     async def of_socket(self, socket: WebSocket, scope: Right) -> Actor:
         """The actor of a socket by its session; a page of another site has none with us."""

@@ -8,7 +8,8 @@ to say whom it speaks for, so it is not counted as an address.
 import ipaddress
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-from warmline.foundation.errors import WarmlineError
+from warmline.foundation.errors import NotSignedIn, WarmlineError
 from warmline.foundation.settings import Settings
 
 _SITE_OF_ONE: Final = 64
@@ -64,6 +65,18 @@ class Limits:
         """Raise `TooManyRequests` where `who` has had all of it; counts nothing."""
         if who is not None and not self._limiter.test(limit.item, limit.name, who):
             raise self._refused(limit, who)
+
+    @contextmanager
+    def failing(self, limit: Limit, *whos: str | None) -> Iterator[None]:
+        """Count only what is refused as not signed in; whoever had all of it does not begin."""
+        for who in whos:
+            self.check(limit, who)
+        try:
+            yield
+        except NotSignedIn:
+            for who in whos:
+                self.count(limit, who)
+            raise
 
     def _refused(self, limit: Limit, who: str) -> TooManyRequests:
         window = self._limiter.get_window_stats(limit.item, limit.name, who)

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
         default="first_name",
         description="How customers see who looked at them: first_name or role.",
     )
+    require_second_factor: bool = Field(
+        default=False, description="Whether staff without a second factor can only set one up."
+    )
     turns_at_once: int = Field(
         default=16, ge=1, le=1024, description="How many conversations are answered in parallel."
     )

@@ -171,6 +171,31 @@ class SessionRow(Table):
     ended_at: Mapped[datetime | None]
 
 
+class FactorRow(Table):
+    """The second factor of a member of staff; `last_step` is the newest that a code was used of."""
+
+    __tablename__ = "trust_factor"
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    staff_id: Mapped[StaffId] = mapped_column(primary_key=True)
+    key_id: Mapped[KeyId]
+    sealed: Mapped[bytes]
+    last_step: Mapped[int]
+    started_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryRow(Table):
+    """A recovery code, by its keyed digest; it opens once."""
+
+    __tablename__ = "trust_recovery"
+
+    brand_id: Mapped[BrandId] = mapped_column(primary_key=True)
+    staff_id: Mapped[StaffId] = mapped_column(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    used_at: Mapped[datetime | None]
+
+
 class ProofRow(Table):
     """A one-time code that was sent, and, once it came back, the proof of who wrote it.
 

@@ -13,8 +13,11 @@ from warmline.foundation.brands import find_brand
 from warmline.foundation.database import Database
 from warmline.foundation.http import SESSION_COOKIE, Access, address_of
 from warmline.foundation.limits import Limits
+from warmline.foundation.sealing import Sealer
 from warmline.trust import keys, staff
+from warmline.trust.actors import of_staff
 from warmline.trust.keys import KeyKind
+from warmline.trust.second import pass_second
 
 
 class SignIn(BaseModel):
@@ -23,6 +26,9 @@ class SignIn(BaseModel):
     brand: str
     email: str = Field(max_length=320)
     password: SecretStr = Field(max_length=1000)
+    code: SecretStr | None = Field(
+        default=None, max_length=40, description="Of the second factor, or a recovery code."
+    )
 
 
 class SignedIn(BaseModel):
@@ -55,14 +61,14 @@ class KeysOut(BaseModel):
     next: None = None
 
 
-def routes(database: Database, access: Access, limits: Limits) -> APIRouter:
+def routes(database: Database, sealer: Sealer, access: Access, limits: Limits) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["trust"])
-    _add_sign_in(router, database, limits)
+    _add_sign_in(router, database, sealer, limits)
     _add_keys(router, database, access)
     return router
 
 
-def _add_sign_in(router: APIRouter, database: Database, limits: Limits) -> None:
+def _add_sign_in(router: APIRouter, database: Database, sealer: Sealer, limits: Limits) -> None:
     @router.post("/sign-in")
     async def post_sign_in(body: SignIn, request: Request, response: Response) -> SignedIn:
         """Sign a member of staff in; the session is a cookie that scripts cannot read."""
@@ -72,18 +78,15 @@ def _add_sign_in(router: APIRouter, database: Database, limits: Limits) -> None:
             return staff.find_staff(session, brand.id, body.email) if brand is not None else None
 
         counted = (address_of(request), f"{body.brand} {body.email.lower()}")
-        for who in counted:
-            limits.check(limits.sign_in, who)
-        found = await database.read(find)
-        try:
+        with limits.failing(limits.sign_in, *counted):
+            found = await database.read(find)
             member = await asyncio.to_thread(
                 staff.check_password, found, body.password.get_secret_value()
             )
-        except staff.WrongPassword:
-            for who in counted:
-                limits.count(limits.sign_in, who)
-            raise
-        token = await database.write(lambda session: staff.start_session(session, member))
+            code = body.code.get_secret_value() if body.code is not None else None
+            token = await database.write(
+                lambda session: _start_session(session, sealer, member, code)
+            )
         response.set_cookie(
             SESSION_COOKIE,
             token,
@@ -101,6 +104,12 @@ def _add_sign_in(router: APIRouter, database: Database, limits: Limits) -> None:
         if token is not None:
             await database.write(lambda session: staff.end_session(session, token))
         response.delete_cookie(SESSION_COOKIE)
+
+
+def _start_session(session: Session, sealer: Sealer, member: staff.Staff, code: str | None) -> str:
+    actor = of_staff(member.brand_id, member.id, member.role)
+    pass_second(session, actor, sealer, code)
+    return staff.start_session(session, member)
 
 
 def _add_keys(router: APIRouter, database: Database, access: Access) -> None:

@@ -201,14 +201,15 @@ export function write(more) {
   }
 }
 
-export async function signIn(brand, email, password) {
+/** Sign in; null, or what is wrong: `{code, detail}`. */
+export async function signIn(brand, given) {
   const answer = await fetch("/api/v1/sign-in", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ brand, email, password }),
+    body: JSON.stringify({ brand, ...given }),
   }).catch(() => null);
-  if (!answer) return "We cannot be reached just now. Try again in a moment.";
-  if (!answer.ok) return (await answer.json()).detail;
+  if (!answer) return { code: null, detail: "We cannot be reached just now. Try again in a moment." };
+  if (!answer.ok) return answer.json();
   session.value = "unknown";
   dial();
   return null;
