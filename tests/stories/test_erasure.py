@@ -32,6 +32,7 @@ from warmline.trust.certificates import STAYS
 from warmline.workspace.models import AskedRow
 
 SECRET = "Kumquat-Zephyr"
+ONLY_HERE = "Quince-Obelisk"  # the tests share one PostgreSQL, whose log holds what others said
 
 
 def erase(house: House, customer_id: str) -> dict[str, Any]:
@@ -190,11 +191,11 @@ def test_no_word_is_in_postgresqls_own_files_and_what_was_sealed_in_them_never_o
     postgresql_settings: Settings,
 ) -> None:
     with House(postgresql_settings, HouseOptions()) as house:
-        words = f"My name is {SECRET} and my wifi is slow"
+        words = f"My name is {ONLY_HERE} and my wifi is slow"
         ids = house.say(ADA, words, external_id="x-Tamarillo")
         house.settled(ids)
         ada = CustomerId(UUID(ids["customer_id"]))
-        house.client.put(f"/api/v1/customers/{ada}/preferences/name", json={"value": SECRET})
+        house.client.put(f"/api/v1/customers/{ada}/preferences/name", json={"value": ONLY_HERE})
         message = house.read(
             lambda session: session.execute(
                 select(MessageRow.sealed, MessageRow.id).where(MessageRow.customer_id == ada)
@@ -207,9 +208,9 @@ def test_no_word_is_in_postgresqls_own_files_and_what_was_sealed_in_them_never_o
         assert sealer.open(message.sealed, key_id, place) == words
         folder = _flushed(house)
         assert files_with("x-Tamarillo", folder)  # what is not sealed is found, so the scan sees
-        assert files_with(SECRET, folder) == []
+        assert files_with(ONLY_HERE, folder) == []
         erase(house, str(ada))
-        assert files_with(SECRET, _flushed(house)) == []
+        assert files_with(ONLY_HERE, _flushed(house)) == []
         with pytest.raises(KeyDestroyed):
             sealer.open(message.sealed, key_id, place)
 
