@@ -17,6 +17,8 @@ def measures_of(settings: Settings, phrases: Phrases) -> Iterator[str]:
     yield say("measure-chain", seconds=f"{settings.seal_seconds:g}")
     yield say("measure-sweep", seconds=f"{settings.sweep_seconds:g}")
     yield say("measure-sign-in")
+    asked = "asked" if settings.require_second_factor else "offered"
+    yield say(f"measure-second-factor-{asked}")
     yield say(f"measure-admin-key-{'set' if settings.admin_key is not None else 'made'}")
     if settings.trusted_proxies:
         yield say("measure-proxies", proxies=settings.trusted_proxies)
