@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from support.house import ADA, CHIDI, House
+from support.chat import Chat, new_visitor
+from support.house import ADA, CHIDI, House, wait_until
 
 from warmline import trust
 from warmline.foundation.actor import Scope
@@ -239,3 +240,14 @@ def test_another_sites_page_cannot_use_an_agents_session(house: House, ids: dict
     assert house.view(ids["conversation_id"])["holder"] == "assistant"
     assert robin.post(where, headers={"origin": house.url}).status_code == 204
     robin.close()
+
+
+def test_a_revoked_browser_key_closes_the_chats_that_it_opened(house: House) -> None:
+    key_id, secret = _key(house, KeyKind.BROWSER, Scope.MESSAGES_APPEND)
+    with Chat(house, key=secret) as new, Chat(house, key=secret, visitor=new_visitor()) as known:
+        known.say("hello")
+        with Chat(house) as another:
+            assert house.client.delete(f"/api/v1/keys/{key_id}").status_code == 204
+            wait_until(lambda: new.closed is not None and known.closed is not None)
+            assert (new.closed, known.closed) == (4401, 4401)
+            assert another.closed is None, "another key's chat goes on"

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from warmline.foundation import events
 from warmline.foundation.actor import Actor, Scope
 from warmline.foundation.clock import now
 from warmline.foundation.errors import NotFound, NotPermitted
@@ -85,13 +86,14 @@ def keys_of(session: Session, actor: Actor) -> list[Key]:
 
 
 def revoke_key(session: Session, actor: Actor, key_id: UUID) -> None:
-    """The key opens nothing from the next request on."""
+    """The key opens nothing from the next request on; chats that it opened are closed."""
     actor.demand(Scope.KEYS_WRITE)
     row = session.get(KeyRow, (actor.brand_id, key_id))
     if row is None or row.revoked_at is not None:
         message = "There is no such key."
         raise NotFound(message)
     row.revoked_at = now()
+    events.append(session, actor, "key.revoked.v1", key_id, {})
 
 
 def actor_of_key(session: Session, secret: str) -> Actor | None:

@@ -151,6 +151,8 @@ class _Talk:
         try:
             while True:
                 events = [await self._subscription.next(), *self._subscription.waiting()]
+                if any(event.type == "key.revoked.v1" for event in events):
+                    raise _Closed(NOT_SIGNED_IN)
                 for frame in await self._visit.change(events):
                     self._put(frame)
         except FellBehind:

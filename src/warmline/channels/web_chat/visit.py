@@ -56,11 +56,11 @@ class Visit:
 
     @property
     def topics(self) -> tuple[Topic, ...]:
-        """What a visit hears of: its conversation, and what its person chooses elsewhere."""
-        if self.place is None:
-            return ()
-        subjects = (self.place.conversation_id, *self.place.customer_ids)
-        return tuple((self._actor.brand_id, subject) for subject in subjects)
+        """What a visit hears of: its key, its conversation, and its person's choices elsewhere."""
+        place, key_id = self.place, self._actor.id
+        of_key = (key_id,) if key_id is not None else ()
+        of_place = (place.conversation_id, *place.customer_ids) if place is not None else ()
+        return tuple((self._actor.brand_id, subject) for subject in (*of_key, *of_place))
 
     async def has_moved(self) -> bool:
         """Whether the visitor is in another conversation since their last frame."""
