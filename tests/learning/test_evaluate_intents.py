@@ -31,9 +31,9 @@ def _write(folder: Path) -> None:
     inside = [[each.text, each.intent] for each in EXAMPLES]
     outside = [["good soup", "oos"], ["what a lovely day", "oos"]]
     found = {"train": inside, "val": inside, "test": inside, "oos_test": outside}
-    for size in ("small", "full"):
-        with gzip.open(folder / "clinc150" / f"data_{size}.json.gz", "wt") as file:
-            json.dump(found, file)
+    clinc = folder / "clinc150"
+    (clinc / "data_small.json.gz").write_bytes(gzip.compress(json.dumps(found).encode()))
+    (clinc / "data_full.json").write_text(json.dumps(found))
     (folder / "bitext_customer_support").mkdir()
     for name in ("train", "test"):
         with (folder / "bitext_customer_support" / f"{name}.csv").open("w", newline="") as file:

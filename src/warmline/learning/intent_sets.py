@@ -17,7 +17,7 @@ from warmline.foundation.errors import NotFound
 from warmline.journeys import Pack
 
 _CLINC_SETS: Final = ("train", "val", "test", "oos_test")
-_CLINC_FILES: Final = {"small": "data_small.json.gz", "full": "data_full.json.gz"}
+_CLINC_FILES: Final = {"small": "data_small.json.gz", "full": "data_full.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ def read_bitext(folder: Path) -> dict[str, list[Example]]:
 
 def read_clinc(folder: Path, size: str = "small") -> dict[str, list[Example]]:
     """CLINC150 (Larson et al., 2019), `small` or `full`: `train`, `val`, `test` and `oos_test`."""
-    with gzip.open(_existing(folder / _CLINC_FILES[size]), "rt", encoding="utf-8") as file:
-        found = json.load(file)
+    file = _existing(folder / _CLINC_FILES[size])
+    packed = file.read_bytes()
+    found = json.loads(gzip.decompress(packed) if file.suffix == ".gz" else packed)
     return {
         name: [Example(text, "en", intent) for text, intent in found[name]] for name in _CLINC_SETS
     }
