@@ -85,8 +85,8 @@ def _points(
     levels = iter(course.hindsight if course else ())
     for each in felt:
         level = next(levels) if each in told else None
-        if each.corrected_to is not None:
-            level = Level(float((each.feelings or {})["valence"]), 0.0)
+        if each.corrected_to is not None and each.feelings is not None:  # a person may not know
+            level = Level(float(each.feelings["valence"]), 0.0)
         yield PointView(
             position=each.position,
             valence=round(level.mean, 3) if level else None,
